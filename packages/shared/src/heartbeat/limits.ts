@@ -1,0 +1,32 @@
+import { DAY, SECOND } from "../time.ts";
+import { openRuns } from "./runs.ts";
+import type { HeartbeatRules } from "./settings.ts";
+import type { HeartbeatState, Run } from "./state.ts";
+
+/** An instant, epoch ms, after which time alone changes a heartbeat. */
+export type Limit = { kind: "run"; at: number; run: Run } | { kind: "miss" | "never"; at: number };
+
+/** All limits that are set, in no order: of each open run, of the expected ping, and of never having been pinged. */
+export function limits(rules: HeartbeatRules, state: HeartbeatState): Limit[] {
+  const grace = rules.graceSeconds * SECOND;
+  const found: Limit[] = openRuns(state.runs).map((run) => ({
+    kind: "run",
+    at: notBefore(state, run.startedAt + grace),
+    run,
+  }));
+  if (state.expected !== null) found.push({ kind: "miss", at: notBefore(state, state.expected + grace) });
+  const never = neverPingedAt(rules, state);
+  if (never !== null) found.push({ kind: "never", at: never });
+  return found;
+}
+
+/** When a heartbeat that nobody has pinged becomes an incident; null when that is past or cannot happen. Spec "heartbeats" §4.4.3. */
+export function neverPingedAt(rules: HeartbeatRules, state: HeartbeatState): number | null {
+  if (state.status !== "new" || state.neverPinged || state.firstExpected === null) return null;
+  return Math.max(state.armedAt + DAY, state.firstExpected + rules.graceSeconds * SECOND);
+}
+
+/** Clocks of different machines disagree and settings change: history still never runs backwards. */
+export function notBefore(state: HeartbeatState, at: number): number {
+  return Math.max(at, state.since, state.lastPing ?? at);
+}

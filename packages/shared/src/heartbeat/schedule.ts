@@ -1,0 +1,53 @@
+import { AppError } from "../errors.ts";
+import { SECOND } from "../time.ts";
+import { CronError } from "./cron-grammar.ts";
+import { cronProblem, cronSlots } from "./cron-slots.ts";
+import type { Schedule } from "./settings.ts";
+import type { Slots } from "./slots.ts";
+
+/** Judges a schedule that a person typed. `message` says what to change. Never throws. */
+export function parseSchedule(schedule: Schedule): { ok: true } | { ok: false; message: string } {
+  const problem = schedule.kind === "cron" ? cronProblem(schedule.expression, schedule.zone) : null;
+  return problem === null ? { ok: true } : { ok: false, message: problem };
+}
+
+/**
+ * The slots of a schedule. A period has none of its own: it steps from the instant that it is asked about.
+ * @throws {AppError} `invalid` for a schedule that {@link parseSchedule} refuses
+ */
+export function slotsOf(schedule: Schedule): Slots {
+  switch (schedule.kind) {
+    case "period": {
+      const step = schedule.seconds * SECOND;
+      return { next: (after) => after + step, previous: (before) => before - step };
+    }
+    case "cron":
+      return orInvalid(() => cronSlots(schedule.expression, schedule.zone));
+  }
+}
+
+/** The first expected instant strictly after `afterMs`, in epoch ms; null when the schedule has ended. */
+export function nextSlot(schedule: Schedule, afterMs: number): number | null {
+  return slotsOf(schedule).next(afterMs);
+}
+
+/** Up to `count` expected instants strictly after `anchorMs`, ascending. A period steps from the anchor. */
+export function upcoming(schedule: Schedule, anchorMs: number, count: number): number[] {
+  const slots = slotsOf(schedule);
+  const found: number[] = [];
+  let at = slots.next(anchorMs);
+  while (at !== null && found.length < count) {
+    found.push(at);
+    at = slots.next(at);
+  }
+  return found;
+}
+
+function orInvalid(make: () => Slots): Slots {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof CronError) throw new AppError("invalid", error.message, "schedule");
+    throw error;
+  }
+}

@@ -1,0 +1,147 @@
+import { AppError } from "../errors.ts";
+import { detectAll, goDown } from "./detect.ts";
+import { countsFor, missedRuns } from "./expected.ts";
+import { notBefore } from "./limits.ts";
+import type { PingType } from "./ping.ts";
+import { runOf, runsAfterFail, runsAfterSuccess, startRun } from "./runs.ts";
+import { nextSlot } from "./schedule.ts";
+import type { HeartbeatRules } from "./settings.ts";
+import { armHeartbeat, type Flip, type HeartbeatState, type Outcome } from "./state.ts";
+
+/** What pings and people do to a heartbeat (spec "heartbeats" §4.2–§4.4). */
+
+/** `runKey` is the run id in any case, empty if the ping had none; `at` is epoch ms. */
+export type CountedPing = { at: number; type: PingType; runKey: string };
+
+/**
+ * Counts one ping. Limits that passed unnoticed before it are detected first; with a success they are recorded
+ * without alerting anybody, because the job did run (§4.4.2).
+ */
+export function applyPing(rules: HeartbeatRules, before: HeartbeatState, ping: CountedPing): Outcome {
+  const at = notBefore(before, ping.at);
+  const detected = detectAll(rules, before, at);
+  const state = { ...detected.state, pings: before.pings + 1 };
+  const counted = count(rules, before, state, { at, type: ping.type, runKey: ping.runKey.toLowerCase() });
+  const late = ping.type === "success" ? unnoticed(detected) : detected;
+  return {
+    state: counted.state,
+    flips: [...late.flips, ...counted.flips],
+    notices: [...late.notices, ...counted.notices],
+  };
+}
+
+function unnoticed(detected: Outcome): Outcome {
+  return {
+    state: detected.state,
+    flips: detected.flips.map((flip) => ({ ...flip, notifies: false })),
+    notices: detected.notices.filter(({ kind }) => kind !== "never_pinged"),
+  };
+}
+
+function count(rules: HeartbeatRules, before: HeartbeatState, state: HeartbeatState, ping: CountedPing): Outcome {
+  switch (ping.type) {
+    case "success":
+      return succeed(rules, state, ping, before.status === "down" || before.neverPinged);
+    case "fail":
+      return fail(rules, state, ping);
+    case "start":
+      return start(state, ping);
+    case "log":
+    case "ign":
+      return { state, flips: [], notices: [] };
+  }
+}
+
+/** `incidentOpen`: somebody was told before this ping came, so they are told that it is over. */
+function succeed(rules: HeartbeatRules, state: HeartbeatState, ping: CountedPing, incidentOpen: boolean): Outcome {
+  const { at, runKey } = ping;
+  const earlierWaits = state.status === "down" || (state.expected !== null && state.expected <= at);
+  const served = countsFor(rules.schedule, at, earlierWaits);
+  const flips: Flip[] =
+    state.status === "up" ? [] : [{ at, from: state.status, to: "up", reason: "", notifies: incidentOpen }];
+  return {
+    state: {
+      ...pinged(state, ping),
+      status: "up",
+      since: state.status === "up" ? state.since : at,
+      reason: null,
+      countsFor: served,
+      expected: nextSlot(rules.schedule, served),
+      runs: runsAfterSuccess(state.runs, runKey),
+      failStreak: 0,
+      owedFrom: null,
+      missedBefore: 0,
+    },
+    flips,
+    notices: [],
+  };
+}
+
+function fail(rules: HeartbeatRules, state: HeartbeatState, ping: CountedPing): Outcome {
+  const { at, runKey } = ping;
+  const owedFrom = nextSlot(rules.schedule, at);
+  const after = { ...pinged(state, ping), countsFor: null, runs: runsAfterFail(state.runs, runKey) };
+  if (state.status !== "down") return goDown(after, at, "fail", owedFrom);
+  const missedBefore = missedRuns(rules, state, at);
+  return {
+    state: { ...after, reason: "fail", owedFrom, missedBefore, failStreak: state.failStreak + 1 },
+    flips: [],
+    notices: [{ kind: "failed_again", at }],
+  };
+}
+
+/** What a success and a fail have in common. */
+function pinged(state: HeartbeatState, { at, runKey }: CountedPing): HeartbeatState {
+  const run = runOf(state.runs, runKey);
+  return {
+    ...state,
+    lastPing: at,
+    firstExpected: null,
+    neverPinged: false,
+    lastDurationMs: run ? at - run.startedAt : null,
+  };
+}
+
+function start(state: HeartbeatState, { at, runKey }: CountedPing): Outcome {
+  const { runs, dropped } = startRun(state.runs, { key: runKey, startedAt: at, expired: state.status === "paused" });
+  return { state: { ...state, runs }, flips: [], notices: dropped ? [{ kind: "run_dropped", at, run: dropped }] : [] };
+}
+
+/** Stops watching: runs and deadline are forgotten, an open incident is to be resolved, nobody is alerted. Repeating it does nothing. */
+export function pauseHeartbeat(before: HeartbeatState, at: number): Outcome {
+  if (before.status === "paused") return { state: before, flips: [], notices: [] };
+  const flip: Flip = { at: notBefore(before, at), from: before.status, to: "paused", reason: "", notifies: false };
+  const cleared = {
+    runs: [],
+    expected: null,
+    countsFor: null,
+    reason: null,
+    owedFrom: null,
+    missedBefore: 0,
+    firstExpected: null,
+    neverPinged: false,
+  };
+  return { state: { ...before, ...cleared, status: "paused", since: flip.at }, flips: [flip], notices: [] };
+}
+
+/**
+ * Watches again, as if new: the next ping starts the schedule. The number of pings is kept.
+ * @throws {AppError} `not_paused`
+ */
+export function resumeHeartbeat(rules: HeartbeatRules, before: HeartbeatState, at: number): Outcome {
+  if (before.status !== "paused") throw new AppError("not_paused", "check is not paused");
+  const flip: Flip = { at: notBefore(before, at), from: "paused", to: "new", reason: "", notifies: false };
+  const state = { ...armHeartbeat(rules, flip.at), pings: before.pings, lastDurationMs: before.lastDurationMs };
+  return { state, flips: [flip], notices: [] };
+}
+
+/**
+ * Takes over changed settings: the expected instant is reckoned anew from the last success, and a deadline that is
+ * thereby past is detected at once. A heartbeat that is down stays down until a success.
+ */
+export function reschedule(rules: HeartbeatRules, before: HeartbeatState, now: number): Outcome {
+  const served = rules.schedule.kind === "period" ? before.lastPing : before.countsFor;
+  const expected = before.status === "up" && served !== null ? nextSlot(rules.schedule, served) : before.expected;
+  const firstExpected = before.status === "new" ? nextSlot(rules.schedule, before.armedAt) : before.firstExpected;
+  return detectAll(rules, { ...before, expected, firstExpected }, now);
+}
