@@ -1,0 +1,80 @@
+import { MINUTE } from "../time.ts";
+import type { Decision } from "../team/decision.ts";
+import type { TeamState } from "../team/state.ts";
+import { LEASE, SMS_GAP, VOICE_GAP } from "./ladder.ts";
+import type { Send, SendState } from "./page.ts";
+import { contactOf, isUsable } from "./reach.ts";
+
+const CALL_IN_PROGRESS = 3;
+const CALL_OVER = 4;
+/** A call whose end was never reported does not block the next one for longer than this. */
+const LONGEST_CALL = 5 * MINUTE;
+
+/**
+ * A send is due: claims it, unless something says that it must not go now. The claim is the fence: whoever sends
+ * does so only for a claim in the log. Returns true when it was claimed.
+ */
+export function claim(d: Decision, send: Send): boolean {
+  const obstacle = obstacleTo(d.state, send, d.now);
+  if (obstacle) {
+    if ("due" in obstacle) d.emit({ kind: "send.deferred", subject: send.id, data: { due: obstacle.due } });
+    else settle(d, send, obstacle.state, obstacle.why);
+    return false;
+  }
+  const incidents = d.state.pages[send.page]?.incidents.length ?? 0;
+  d.emit({ kind: "send.claimed", subject: send.id, data: { leaseUntil: d.now + LEASE, incidents } });
+  return true;
+}
+
+type Obstacle = { due: number } | { state: SendState; why: string };
+
+function obstacleTo(state: TeamState, send: Send, now: number): Obstacle | null {
+  const contact = contactOf(state, send.user, send.contact);
+  if (!contact) return { state: "skipped", why: "the contact is gone" };
+  if (!isUsable(state, contact)) return { state: "skipped", why: state.disabled[contact.id]?.reason ?? "not verified" };
+  if (send.about !== "down") return null;
+  const page = state.pages[send.page];
+  if (page?.state !== "firing" || page.gen !== send.gen) return { state: "cancelled", why: "no longer needed" };
+  if (isOvertaken(state, send, now)) return { state: "skipped", why: "overtaken while we were away" };
+  if (send.channel === "sms") return smsObstacle(state, send, now);
+  return send.channel === "voice" ? voiceObstacle(state, send, now) : null;
+}
+
+/** After a silence only the latest overdue rung of a contact goes out. */
+const isOvertaken = (state: TeamState, send: Send, now: number): boolean =>
+  Object.values(state.sends).some(
+    (other) =>
+      other.state === "planned" && other.about === "down" && other.page === send.page && other.contact === send.contact &&
+      other.due <= now && other.due > send.due,
+  );
+
+/** A storm is merged, never dropped: one SMS a minute to a person, with the count at that moment. */
+function smsObstacle(state: TeamState, send: Send, now: number): Obstacle | null {
+  const last = state.lastSms[send.user];
+  if (last === undefined || last + SMS_GAP <= now || send.attempts > 0) return null;
+  const waiting = Object.values(state.sends).some(
+    (other) =>
+      other.id !== send.id && other.state === "planned" && other.channel === "sms" && other.page === send.page &&
+      other.contact === send.contact && other.due === last + SMS_GAP,
+  );
+  return waiting ? { state: "skipped", why: "bundled into the next SMS" } : { due: last + SMS_GAP };
+}
+
+function voiceObstacle(state: TeamState, send: Send, now: number): Obstacle | null {
+  if (send.attempts > 0) return null;
+  const last = state.lastCall[send.user];
+  if (last && last.page === send.page && last.step === send.step && now - last.at < VOICE_GAP) {
+    return { state: "skipped", why: "called less than a minute ago" };
+  }
+  const talking = Object.values(state.sends).some(
+    (other) =>
+      other.user === send.user && other.channel === "voice" && other.state === "accepted" &&
+      other.rank >= CALL_IN_PROGRESS && other.rank < CALL_OVER && now - (other.claimedAt ?? 0) < LONGEST_CALL,
+  );
+  return talking ? { state: "skipped", why: "still in the call before" } : null;
+}
+
+/** Ends a send without sending it. */
+export function settle(d: Decision, send: Send, state: SendState, why: string | null): void {
+  d.emit({ kind: "send.progressed", subject: send.id, data: { state, rank: send.rank, error: why } });
+}

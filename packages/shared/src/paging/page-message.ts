@@ -1,0 +1,70 @@
+import { parseNumber, canReply } from "../oncall/phone-number.ts";
+import type { Instant } from "../time.ts";
+import type { TeamState } from "../team/state.ts";
+import type { MessageIncident, MessageKind, PageClock, PageMessage } from "./messages.ts";
+import type { Page, Send } from "./page.ts";
+import { contactOf, memberOf } from "./reach.ts";
+
+/** The state of a page as its clock tells it: since when it rings, and when everyone is called. */
+export function pageClock(page: Page, now: Instant): PageClock {
+  const everyoneAt = page.state === "firing" && page.step?.kind === "first" ? (page.next?.at ?? null) : null;
+  return { now, startedAt: page.run.t0, everyoneAt };
+}
+
+/** The incidents of a page as messages name them, open ones first. */
+export function incidentsOf(state: TeamState, page: Page): MessageIncident[] {
+  const known = page.incidents.flatMap((id) => state.incidents[id] ?? []);
+  const ordered = [...known.filter(({ state: is }) => is === "open"), ...known.filter(({ state: is }) => is === "resolved")];
+  return ordered.map(({ name, title, startedAt, resolvedAt, missed }) => ({ name, title, since: startedAt, endedAt: resolvedAt, missed }));
+}
+
+export const nameOfUser = (state: TeamState, user: string | null): string | null =>
+  user === null ? null : (memberOf(state, user)?.name ?? "Someone who left");
+
+/**
+ * What a send says, from the state at this moment: every message carries how things stand (spec "oncall" §4).
+ * @param code the reply code of the receiving number, or null when a bare digit is enough
+ * @param link the reader's own ack page
+ */
+export function messageOf(state: TeamState, send: Send, now: Instant, code: number | null, link: string): PageMessage {
+  const page = state.pages[send.page];
+  const member = memberOf(state, send.user);
+  const all = page ? incidentsOf(state, page) : [];
+  const open = all.filter(({ endedAt }) => endedAt === null);
+  return {
+    kind: kindOf(send, page),
+    team: state.team?.name ?? "",
+    incidents: send.about === "contact" ? [] : send.about === "recovered" ? all.filter(({ endedAt }) => endedAt !== null) : open,
+    stillOpen: open.length,
+    code,
+    owner: ownerOf(state, send, page),
+    clock: page ? pageClock(page, now) : { now, startedAt: now, everyoneAt: null },
+    zone: member?.zone ?? "UTC",
+    canReply: send.channel === "sms" && repliesFrom(state, send),
+    link,
+    note: send.about === "contact" ? brokenContact(state, send.user) : null,
+  };
+}
+
+function kindOf(send: Send, page: Page | undefined): MessageKind {
+  const firstRound = page?.step?.kind === "team" && page.restarted?.why === "unacked";
+  return send.about === "down" && firstRound ? "unacked" : send.about;
+}
+
+function ownerOf(state: TeamState, send: Send, page: Page | undefined): string | null {
+  if (!page) return null;
+  return kindOf(send, page) === "unacked" ? nameOfUser(state, page.restarted?.owner ?? null) : nameOfUser(state, page.acker);
+}
+
+function repliesFrom(state: TeamState, send: Send): boolean {
+  const number = contactOf(state, send.user, send.contact)?.address;
+  return number !== undefined && canReply(parseNumber(number).country);
+}
+
+function brokenContact(state: TeamState, user: string): string | null {
+  const broken = memberOf(state, user)?.contacts.filter((contact) => state.disabled[contact.id]) ?? [];
+  const [first] = broken;
+  if (!first) return null;
+  const what = first.kind === "webpush" ? "Push to one of your browsers" : first.kind === "email" ? `E-mail to ${first.address}` : `${first.kind === "sms" ? "SMS" : "Calls"} to ${first.address}`;
+  return `${what} does not work any more: ${state.disabled[first.id]?.reason ?? "the carrier refused it"}. Mend it under Contacts.`;
+}

@@ -1,0 +1,92 @@
+import { judgeNext, nextWatch } from "./watch-heartbeats.ts";
+import { steady, steadyAt } from "../incident/trigger.ts";
+import { ackExpiresAt, endSnooze, expireAck, nudge, nudgeAt } from "../paging/acts.ts";
+import { claim } from "../paging/claim.ts";
+import { onMissingReceipt } from "../paging/outcome.ts";
+import type { Page, Send } from "../paging/page.ts";
+import { advance, handOver, wakeSleepers } from "../paging/steps.ts";
+import { earliest, type Instant } from "../time.ts";
+import type { Decision } from "./decision.ts";
+import type { TeamState } from "./state.ts";
+
+/**
+ * Everything that happens by itself, as one list. At one instant verdicts come first, then the deadlines of steps,
+ * then sends and the timers of people; within a class the older first (spec "oncall" §4, ties).
+ */
+type Timer = { item: string; at: Instant; class: 1 | 2 | 3; order: number; fire: (d: Decision) => "claimed" | void };
+
+function timersOfPage(page: Page): Timer[] {
+  const timers: Timer[] = [];
+  const add = (at: Instant | null | undefined, rank: 2 | 3, order: number, fire: Timer["fire"]): void => {
+    if (at !== null && at !== undefined) timers.push({ item: page.id, at, class: rank, order, fire });
+  };
+  if (page.state === "firing") {
+    add(page.next?.at, 2, page.next?.order ?? 0, (d) => advance(d, page.id));
+    add(page.step?.handoffAt, 2, 0, (d) => handOver(d, page.id));
+    add(page.step?.sleepers?.at, 3, page.step?.sleepers?.order ?? 0, (d) => wakeSleepers(d, page.id));
+  }
+  add(nudgeAt(page), 3, page.ackOrder, (d) => nudge(d, page.id));
+  add(ackExpiresAt(page), 3, page.ackOrder, (d) => expireAck(d, page.id));
+  if (page.state === "snoozed") add(page.snoozeUntil, 3, page.snoozeOrder, (d) => endSnooze(d, page.id));
+  return timers;
+}
+
+function timersOfSend(send: Send): Timer[] {
+  const due = send.state === "planned" ? send.due : send.state === "leased" ? send.leaseUntil : null;
+  const timers: Timer[] = [];
+  if (due !== null) timers.push({ item: send.id, at: due, class: 3, order: send.order, fire: (d) => (claim(d, send) ? "claimed" : undefined) });
+  if (send.receiptDue !== null) {
+    timers.push({ item: send.id, at: send.receiptDue, class: 3, order: send.receiptOrder, fire: (d) => onMissingReceipt(d, send) });
+  }
+  return timers;
+}
+
+function timers(state: TeamState, broken: ReadonlySet<string> = NONE): Timer[] {
+  const watched = nextWatch(state, broken);
+  return [
+    ...(watched === null ? [] : [{ item: watched.id, at: watched.at, class: 1, order: 0, fire: judgeNext } as const]),
+    ...Object.values(state.incidents).flatMap((incident): Timer[] => {
+      const at = steadyAt(incident);
+      return at === null ? [] : [{ item: incident.id, at, class: 2, order: incident.openedSeq, fire: (d) => steady(d, incident) }];
+    }),
+    ...Object.values(state.pages).flatMap(timersOfPage),
+    ...Object.values(state.sends).flatMap(timersOfSend),
+  ];
+}
+
+/** More can not be due at once; a timer that stays due must not hang the team. */
+const MOST_TIMERS = 50_000;
+
+const NONE: ReadonlySet<string> = new Set();
+
+const before = (a: Timer, b: Timer): boolean =>
+  a.at !== b.at ? a.at < b.at : a.class !== b.class ? a.class < b.class : a.order < b.order;
+
+/** The earliest instant at which pages, sends, incidents or heartbeats do something by themselves. */
+export const nextTimer = (state: TeamState): Instant | null => earliest(timers(state).map((timer) => timer.at));
+
+/**
+ * Lets everything happen that is due, in order, until `maxClaims` sends were claimed: what the sends lead to may
+ * change what comes after them.
+ */
+export function onTick(d: Decision, maxClaims: number): void {
+  const broken = new Set<string>();
+  let claims = 0;
+  for (let fired = 0; claims < maxClaims; fired++) {
+    if (fired > MOST_TIMERS) throw new Error("a timer does not move on");
+    const next = firstDue(d, broken);
+    if (!next) return;
+    const worked = d.guarded(next.item, () => {
+      if (next.fire(d) === "claimed") claims += 1;
+    });
+    if (!worked) broken.add(next.item);
+  }
+}
+
+function firstDue(d: Decision, broken: ReadonlySet<string>): Timer | null {
+  let first: Timer | null = null;
+  for (const timer of timers(d.state, broken)) {
+    if (timer.at <= d.now && !broken.has(timer.item) && (first === null || before(timer, first))) first = timer;
+  }
+  return first;
+}

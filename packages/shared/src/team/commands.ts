@@ -1,0 +1,32 @@
+import type { Outcome } from "../check/verdict.ts";
+import type { Region } from "../check/settings.ts";
+import type { PingMessage } from "../heartbeat/ping.ts";
+import type { Failure } from "../incident/trigger.ts";
+import type { Receipt, SendResult } from "../paging/outcome.ts";
+import type { TeamConfig } from "./config.ts";
+import type { HumanAct, Via } from "./rpc.ts";
+
+/** What the world can ask of a team, or tell it. */
+export type Command =
+  | { kind: "create"; team: string; name: string; zone: string }
+  | { kind: "configure"; config: TeamConfig }
+  | { kind: "ping"; message: Omit<PingMessage, "body"> }
+  | { kind: "pause" | "resume"; what: "heartbeat" | "monitor"; id: string; by: string }
+  /** Time to see which checks are due. What is asked stands in the events. */
+  | { kind: "look" }
+  /** A probe answered, or did not. */
+  | { kind: "checked"; monitor: string; outcome: Outcome }
+  /** A region's control targets answer, or not. */
+  | { kind: "sight"; region: Region; sighted: boolean }
+  | { kind: "failed"; failure: Failure }
+  | { kind: "recovered"; key: string; text: string }
+  | { kind: "act"; page: string; user: string; via: Via; act: HumanAct }
+  | { kind: "sent"; send: string; result: SendResult }
+  /** A claimed send was not made: an ack came in between. */
+  | { kind: "withdrawn"; send: string }
+  | { kind: "receipt"; send: string; receipt: Receipt }
+  | { kind: "shown"; send: string }
+  | { kind: "opted"; number: string; out: boolean }
+  /** Time passed. At most `maxClaims` sends are claimed, so that as many can go out at once. */
+  | { kind: "tick"; maxClaims: number }
+  | { kind: "alarm repaired"; late: number };

@@ -1,0 +1,67 @@
+import * as z from "zod";
+import { heartbeatSettings, zone } from "../heartbeat/settings.ts";
+import { monitorSettings } from "../check/settings.ts";
+
+/**
+ * The configuration snapshot a team's object works from: recorded in Postgres first, then handed over whole,
+ * so that paging needs nothing else (design §2, "Configuration").
+ */
+
+export const ROLES = ["owner", "admin", "responder", "viewer"] as const;
+export const role = z.enum(ROLES);
+export type Role = z.infer<typeof role>;
+
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time like 22:30");
+
+export const CONTACT_KINDS = ["sms", "voice", "webpush", "email"] as const;
+export type ContactKind = (typeof CONTACT_KINDS)[number];
+
+/** The classes a rung of the ladder names; several kinds can serve one class. */
+export type Channel = "push" | "sms" | "voice";
+export const CHANNEL_OF: Record<ContactKind, Channel> = { sms: "sms", voice: "voice", webpush: "push", email: "push" };
+
+/** One way to reach a person. A phone number is two contacts, so that losing SMS does not lose the call. */
+export const contact = z.object({
+  id: z.string(),
+  kind: z.enum(CONTACT_KINDS),
+  /** E.164 number, e-mail address, or the push subscription as JSON. */
+  address: z.string(),
+  verifiedAt: z.number().nullable(),
+});
+export type Contact = z.infer<typeof contact>;
+
+export const member = z.object({
+  /** The user's id. */
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role,
+  /** Where the person is now: quiet hours and the times in their messages are read in this zone. */
+  zone,
+  /** From equal to `to` is no quiet time; overnight is allowed. */
+  quiet: z.object({ from: clock, to: clock }).nullable(),
+  badSignal: z.boolean(),
+  /** In join order. */
+  contacts: z.array(contact),
+});
+export type Member = z.infer<typeof member>;
+
+/**
+ * Who is on call, as a list of hand-overs: `users` hold the pager from `from` until the next entry.
+ * Empty `users` is a gap. Null roster: there is no rota, everyone is on call.
+ */
+export const roster = z.array(z.object({ from: z.number(), users: z.array(z.string()) }));
+export type Roster = z.infer<typeof roster>;
+
+export const teamConfig = z.object({
+  v: z.literal(1),
+  /** Rises with every change; an older snapshot never replaces a newer one. */
+  version: z.int(),
+  team: z.object({ id: z.string(), name: z.string(), zone }),
+  /** In member order, which is the order of paging within a rung. */
+  members: z.array(member),
+  roster: roster.nullable(),
+  heartbeats: z.array(heartbeatSettings),
+  monitors: z.array(monitorSettings),
+});
+export type TeamConfig = z.infer<typeof teamConfig>;

@@ -1,0 +1,63 @@
+import { reviseMonitor, armMonitor } from "../check/verdict.ts";
+import type { HeartbeatSettings } from "../heartbeat/settings.ts";
+import { armHeartbeat } from "../heartbeat/state.ts";
+import { reschedule } from "../heartbeat/transition.ts";
+import type { TeamConfig } from "./config.ts";
+import type { Decision } from "./decision.ts";
+import { heartbeatKey, reportSettings, resolveOf } from "./watch-heartbeats.ts";
+import { changed, monitorKey } from "./watch-monitors.ts";
+
+/** Takes a configuration snapshot, unless it is older than the one in force. */
+export function onConfigure(d: Decision, config: TeamConfig): void {
+  const before = d.state.config;
+  if (before && config.version <= before.version) return;
+  d.emit({ kind: "config.changed", subject: config.team.id, data: { config } });
+  configureHeartbeats(d, before, config);
+  configureMonitors(d, before, config);
+  reviveContacts(d, config);
+}
+
+function configureHeartbeats(d: Decision, before: TeamConfig | null, config: TeamConfig): void {
+  for (const settings of config.heartbeats) {
+    const old = before?.heartbeats.find((known) => known.id === settings.id);
+    d.guarded(settings.id, () => configureHeartbeat(d, old, settings));
+  }
+  for (const id of Object.keys(d.state.heartbeats)) {
+    if (config.heartbeats.some((settings) => settings.id === id)) continue;
+    d.emit({ kind: "heartbeat.removed", subject: id, data: {} });
+    resolveOf(d, heartbeatKey(id), null, "the heartbeat was deleted");
+  }
+}
+
+function configureHeartbeat(d: Decision, old: HeartbeatSettings | undefined, settings: HeartbeatSettings): void {
+  const state = d.state.heartbeats[settings.id];
+  if (!state) return d.emit({ kind: "heartbeat.armed", subject: settings.id, data: { after: armHeartbeat(settings, d.now) } });
+  const same = old?.graceSeconds === settings.graceSeconds && JSON.stringify(old.schedule) === JSON.stringify(settings.schedule);
+  if (!same) reportSettings(d, settings, state, reschedule(settings, state, d.now));
+}
+
+function configureMonitors(d: Decision, before: TeamConfig | null, config: TeamConfig): void {
+  for (const settings of config.monitors) {
+    const state = d.state.monitors[settings.id];
+    const old = before?.monitors.find((known) => known.id === settings.id);
+    if (!state) changed(d, settings.id, "armed", armMonitor(d.now));
+    else if (old?.revision !== settings.revision) changed(d, settings.id, "revised", reviseMonitor(settings, state, d.now));
+  }
+  for (const id of Object.keys(d.state.monitors)) {
+    if (config.monitors.some((settings) => settings.id === id)) continue;
+    d.emit({ kind: "monitor.removed", subject: id, data: {} });
+    resolveOf(d, monitorKey(id), null, "the monitor was deleted");
+  }
+}
+
+/** A contact verified anew after it broke counts again. */
+function reviveContacts(d: Decision, config: TeamConfig): void {
+  for (const member of config.members) {
+    for (const contact of member.contacts) {
+      const broken = d.state.disabled[contact.id];
+      if (!broken || contact.verifiedAt === null || contact.verifiedAt <= broken.at) continue;
+      const channel = contact.kind === "sms" || contact.kind === "voice" ? contact.kind : "push";
+      d.emit({ kind: "contact.enabled", subject: contact.id, data: { user: member.id, channel } });
+    }
+  }
+}

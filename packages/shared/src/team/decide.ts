@@ -1,0 +1,65 @@
+import { onAct } from "../paging/acts.ts";
+import { onOptOut, onReceipt, onResult, onShown, onWithdrawn } from "../paging/outcome.ts";
+import { onFailure, onRecovery } from "../incident/trigger.ts";
+import type { Instant } from "../time.ts";
+import { onTick } from "./agenda.ts";
+import type { Command } from "./commands.ts";
+import { onConfigure } from "./configure.ts";
+import { Decision } from "./decision.ts";
+import type { TeamEvent } from "./events.ts";
+import type { TeamState } from "./state.ts";
+import { onPause, onPing, onResume } from "./watch-heartbeats.ts";
+import { onChecked, onLook, onPauseMonitor, onResumeMonitor, onSight } from "./watch-monitors.ts";
+
+/**
+ * Every rule of the product, as one pure function: what happens to a team when this command arrives at this instant.
+ * @param now epoch ms by the caller's clock; a clock that runs back is held at the last event's time
+ * @returns the events in order; folding them with `evolve` gives the state after
+ */
+export function decide(state: TeamState, command: Command, now: Instant): TeamEvent[] {
+  const d = new Decision(state, now);
+  dispatch(d, command);
+  return d.events;
+}
+
+function dispatch(d: Decision, command: Command): void {
+  switch (command.kind) {
+    case "create":
+      if (d.state.team) return;
+      return d.emit({ kind: "team.created", subject: command.team, data: { name: command.name, zone: command.zone } });
+    case "configure":
+      return onConfigure(d, command.config);
+    case "ping":
+      return onPing(d, command.message);
+    case "pause":
+      return command.what === "heartbeat" ? onPause(d, command.id, command.by) : onPauseMonitor(d, command.id, command.by);
+    case "resume":
+      return command.what === "heartbeat" ? onResume(d, command.id) : onResumeMonitor(d, command.id);
+    case "look":
+      return onLook(d);
+    case "checked":
+      return onChecked(d, command.monitor, command.outcome);
+    case "sight":
+      return onSight(d, command.region, command.sighted);
+    case "failed":
+      return onFailure(d, command.failure);
+    case "recovered":
+      return onRecovery(d, command.key, command.text, null);
+    case "act":
+      return onAct(d, command.page, command.user, command.via, command.act);
+    case "sent":
+      return onResult(d, command.send, command.result);
+    case "withdrawn":
+      return onWithdrawn(d, command.send);
+    case "receipt":
+      return onReceipt(d, command.send, command.receipt);
+    case "shown":
+      return onShown(d, command.send);
+    case "opted":
+      return onOptOut(d, command.number, command.out);
+    case "tick":
+      return onTick(d, command.maxClaims);
+    case "alarm repaired":
+      return d.emit({ kind: "alarm.repaired", subject: "alarm", data: { late: command.late } });
+  }
+}

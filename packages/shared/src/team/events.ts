@@ -1,0 +1,85 @@
+import type { Flip, HeartbeatState } from "../heartbeat/state.ts";
+import type { Ask } from "../check/round.ts";
+import type { MonitorState, RecentResult } from "../check/verdict.ts";
+import type { Incident } from "../incident/incident.ts";
+import type { Next, RestartWhy, Run, Send, SendState, Step } from "../paging/page.ts";
+import type { Instant } from "../time.ts";
+import type { Channel, TeamConfig } from "./config.ts";
+import type { Via } from "./rpc.ts";
+import type { RecentPing } from "./state.ts";
+
+/**
+ * What can happen to a team. Events are facts with their outcome inside, so that `evolve` only records and an
+ * old log reads the same under newer rules. `subject` is the id of the thing it is about.
+ */
+type Kinds = {
+  "team.created": { name: string; zone: string };
+  "config.changed": { config: TeamConfig };
+
+  "heartbeat.armed": { after: HeartbeatState };
+  /** One ping, one row: `after` is the heartbeat once the ping has counted. */
+  "heartbeat.pinged": { ping: RecentPing; delivery: string; flips: Flip[]; after: HeartbeatState };
+  /** A change that no ping made: a missed deadline, a run that took too long, pause, resume, an edited schedule. */
+  "heartbeat.changed": { what: string; flips: Flip[]; after: HeartbeatState };
+  "heartbeat.removed": Record<string, never>;
+
+  /** `after` without its list of results, which grows by `result`. */
+  "monitor.changed": { what: string; after: MonitorState; result: RecentResult | null };
+  /** Not kept in the log: passes of a healthy monitor and what was asked are samples, not history. */
+  "monitor.sampled": { after: MonitorState; asks: Ask[] };
+  "monitor.removed": Record<string, never>;
+
+  "incident.opened": { incident: Omit<Incident, "openedSeq"> };
+  "incident.reopened": { title: string; startedAt: Instant };
+  "incident.deduped": { title: string };
+  "incident.flapped": { failing: boolean };
+  "incident.steadied": Record<string, never>;
+  "incident.resolved": { by: string | null; text: string; missed: number | null };
+
+  "page.opened": { incidents: string[]; run: Run };
+  "page.joined": { incident: string };
+  "page.restarted": { why: RestartWhy; by: string | null; to: string | null; run: Run };
+  "page.stepped": { step: Step; sends: NewSend[]; next: Omit<Next, "order">; teamAt: Instant };
+  /** More people or messages within the running step: a join, a hand-over, sleepers waking. */
+  "page.widened": { why: "join" | "hand-over" | "sleepers" | "fail-over"; users: string[]; sends: NewSend[]; handoffAt: Instant | null; dropped: string[] };
+  "page.gap": Record<string, never>;
+  "page.unreachable": { users: string[] };
+  "page.skipped": { steps: number };
+  "page.acked": { user: string; via: Via; told: string[] };
+  "page.confirmed": { user: string; via: Via };
+  "page.nudged": { user: string };
+  "page.snoozed": { user: string; until: Instant };
+  "page.answered": { user: string; via: Via; text: string };
+  "page.noted": { user: string; text: string };
+  "page.exhausted": { next: Omit<Next, "order"> };
+  "page.closed": { told: string[] };
+
+  "send.added": { sends: NewSend[] };
+  "send.claimed": { leaseUntil: Instant; incidents: number };
+  "send.accepted": { providerId: string | null; receiptDue: Instant | null };
+  "send.retried": { due: Instant; error: string };
+  "send.deferred": { due: Instant };
+  "send.progressed": { state: SendState; rank: number; error: string | null };
+  /** No receipt in time: it may have arrived or not. */
+  "send.unconfirmed": Record<string, never>;
+  "send.shown": Record<string, never>;
+
+  /** A rule threw on this item: it is left out, everything else goes on, and its team is told. */
+  "item.failed": { message: string };
+
+  "contact.disabled": { user: string; channel: Channel; reason: string };
+  "contact.enabled": { user: string; channel: Channel };
+  "alarm.repaired": { late: number };
+};
+
+/** A message to be sent, before it has a number. */
+export type NewSend = Pick<Send, "user" | "channel" | "contact" | "about" | "due">;
+
+export type EventKind = keyof Kinds;
+/** An event before the log has given it a number and a time. */
+export type EventBody = { [K in EventKind]: { kind: K; subject: string; data: Kinds[K] } }[EventKind];
+export type TeamEvent = EventBody & { seq: number; at: Instant };
+export type EventOf<K extends EventKind> = Extract<TeamEvent, { kind: K }>;
+
+/** Kinds that change memory only (spec "checks" §3.2: "other passes only samples"). */
+export const isKept = (event: EventBody): boolean => event.kind !== "monitor.sampled";

@@ -1,0 +1,53 @@
+import type { PingAnswer, PingMessage } from "../heartbeat/ping.ts";
+import type { ErrorCode } from "../errors.ts";
+import type { HeartbeatDetail, IncidentDetail, IncidentView, MonitorDetail, Overview } from "../views/views.ts";
+import type { TeamConfig } from "./config.ts";
+
+/**
+ * What may be asked of a Team object from outside. The object compares the caller's team with its own and
+ * refuses a mismatch (spec "trust" §8.8), so every call of a person names the team and the user.
+ */
+
+/** A refusal that crosses the RPC boundary as data, because thrown errors lose their code there. */
+export type Refusal = { ok: false; code: ErrorCode; message: string };
+export type Answer<T> = { ok: true; value: T } | Refusal;
+
+/** A signed-in person asking; the object checks them against its own roster. */
+export type Caller = { team: string; user: string };
+
+export type Via = "app" | "sms" | "voice" | "push" | "link";
+
+/** What a person can do to the page that an incident belongs to. */
+export type HumanAct =
+  | { kind: "ack" }
+  | { kind: "escalate" }
+  | { kind: "resolve" }
+  | { kind: "snooze"; seconds: number }
+  | { kind: "assign"; user: string }
+  | { kind: "note"; text: string };
+
+export interface TeamRpc {
+  /** Makes the schema and fixes the object's place; repeating it is harmless. */
+  create(input: { team: string; name: string; zone: string }): Promise<void>;
+  /** Takes a snapshot unless a newer one is already there. */
+  configure(config: TeamConfig): Promise<void>;
+  ping(message: PingMessage): Promise<PingAnswer>;
+  /** The sweeper's call: repairs a lost alarm. */
+  pulse(): Promise<void>;
+
+  overview(caller: Caller): Promise<Answer<Overview>>;
+  heartbeat(caller: Caller, id: string): Promise<Answer<HeartbeatDetail>>;
+  pingBody(caller: Caller, heartbeat: string, seq: number): Promise<Answer<Uint8Array>>;
+  monitor(caller: Caller, id: string): Promise<Answer<MonitorDetail>>;
+  incidents(caller: Caller): Promise<Answer<IncidentView[]>>;
+  incident(caller: Caller, id: string): Promise<Answer<IncidentDetail>>;
+
+  /** `text` says what happened: "You have it", "already acked by Ana". */
+  act(caller: Caller, incident: string, act: HumanAct): Promise<Answer<{ text: string }>>;
+  pause(caller: Caller, kind: "heartbeat" | "monitor", id: string): Promise<Answer<{ text: string }>>;
+  resume(caller: Caller, kind: "heartbeat" | "monitor", id: string): Promise<Answer<{ text: string }>>;
+  /** Health of the caller's contacts as the carriers reported it, by engine contact id. */
+  contactHealth(caller: Caller): Promise<Answer<Record<string, { reason: string; at: number }>>>;
+  /** Local stack only: how fast this team's clock runs. */
+  setClock(caller: Caller, factor: number): Promise<Answer<{ text: string }>>;
+}

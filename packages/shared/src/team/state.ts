@@ -1,0 +1,68 @@
+import type { HeartbeatState } from "../heartbeat/state.ts";
+import type { MonitorState } from "../check/verdict.ts";
+import type { Incident } from "../incident/incident.ts";
+import type { Page, Send } from "../paging/page.ts";
+import type { Instant } from "../time.ts";
+import type { PingType } from "../heartbeat/ping.ts";
+import type { TeamConfig } from "./config.ts";
+
+/** A ping as the dashboard lists it; the body stays in the log. */
+export type RecentPing = {
+  seq: number;
+  n: number;
+  at: Instant;
+  type: PingType;
+  exitCode: number | null;
+  runId: string | null;
+  durationMs: number | null;
+  method: string;
+  remote: string;
+  agent: string;
+  bodyBytes: number;
+};
+
+/** Everything a team's object knows: a fold over its log. Plain JSON, so a snapshot is its text. */
+export type TeamState = {
+  v: 1;
+  seq: number;
+  /** The last event's time: the clock never runs backwards past it. */
+  lastAt: Instant;
+  team: { id: string; name: string; zone: string } | null;
+  config: TeamConfig | null;
+  heartbeats: Record<string, HeartbeatState>;
+  pings: Record<string, RecentPing[]>;
+  /** Deliveries of the last pings, so that a retried call is recorded once. */
+  deliveries: string[];
+  monitors: Record<string, MonitorState>;
+  incidents: Record<string, Incident>;
+  pages: Record<string, Page>;
+  sends: Record<string, Send>;
+  /** Contacts that a carrier refused or their owner silenced. */
+  disabled: Record<string, { reason: string; at: Instant }>;
+  /** When each person last got an SMS of ours: storms are bundled by it. */
+  lastSms: Record<string, Instant>;
+  lastCall: Record<string, { at: Instant; page: string; step: number }>;
+  /** Items whose rules threw, until they work again or are gone. */
+  faults: Record<string, { message: string; at: Instant }>;
+  counters: { incident: number; page: number; send: number };
+};
+
+export const emptyState = (): TeamState => ({
+  v: 1,
+  seq: 0,
+  lastAt: 0,
+  team: null,
+  config: null,
+  heartbeats: {},
+  pings: {},
+  deliveries: [],
+  monitors: {},
+  incidents: {},
+  pages: {},
+  sends: {},
+  disabled: {},
+  lastSms: {},
+  lastCall: {},
+  faults: {},
+  counters: { incident: 0, page: 0, send: 0 },
+});
