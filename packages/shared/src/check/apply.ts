@@ -1,16 +1,23 @@
 import { HARD_CAUSES } from "./protocol.ts";
-import { awaiting, confirmers, hasHardQuorum, hasQuorum, replacements, tally, type Ask, type Purpose, type Round, type Vote } from "./round.ts";
+import { judge, still } from "./judge.ts";
+import type { Round, Vote } from "./round.ts";
 import type { Region } from "./settings.ts";
-import { againDelay } from "./tick.ts";
 import {
-  dropRound, overdueAt, RECENT_RESULTS, sightedRegions, voteLife,
-  type CheckSettings, type MonitorState, type Outcome, type Recovery, type Step, type Verdict,
+  dropRound,
+  overdueAt,
+  RECENT_RESULTS,
+  sightedRegions,
+  voteLife,
+  type CheckSettings,
+  type MonitorState,
+  type Outcome,
+  type Step,
+  type Verdict,
 } from "./verdict.ts";
-import { SECOND, type Instant } from "../time.ts";
+import type { Instant } from "../time.ts";
 
 /** The down decision: what an answer, a region's sight and the passing of time do to a monitor. Spec "checks" §3. */
 
-const still = (state: MonitorState): Step => ({ state, ask: [], verdict: null });
 const HARD: readonly string[] = HARD_CAUSES;
 
 /**
@@ -19,18 +26,30 @@ const HARD: readonly string[] = HARD_CAUSES;
  */
 export function applyResult(settings: CheckSettings, state: MonitorState, outcome: Outcome, now: Instant): Step {
   const round = openRound(settings, state, outcome);
-  const entry = round?.asked.find(({ region, reply }) => region === outcome.region && (reply === "awaited" || reply === "lost"));
+  const entry = round?.asked.find(
+    ({ region, reply }) => region === outcome.region && (reply === "awaited" || reply === "lost"),
+  );
   if (round === null || entry === undefined) return still(state);
   const isBlind = outcome.blind === true || state.blind[outcome.region] !== undefined;
-  const isVoid = outcome.result === "void" || now > entry.at + voteLife(settings) || (outcome.result === "fail" && isBlind);
-  const asked = round.asked.map((other) => (other === entry ? { ...entry, reply: isVoid ? ("void" as const) : ("vote" as const) } : other));
+  const isVoid =
+    outcome.result === "void" || now > entry.at + voteLife(settings) || (outcome.result === "fail" && isBlind);
+  const asked = round.asked.map((other) =>
+    other === entry ? { ...entry, reply: isVoid ? ("void" as const) : ("vote" as const) } : other,
+  );
   const noted = listed({ ...state, round: { ...round, asked } }, outcome, entry.at, isVoid);
-  if (isVoid) return outcome.blind === true ? blinded(settings, noted, outcome.region, now) : judge(settings, noted, now);
+  if (isVoid)
+    return outcome.blind === true ? blinded(settings, noted, outcome.region, now) : judge(settings, noted, now);
   return voted(settings, noted, outcome, entry.at, now);
 }
 
 /** A region's control targets failed (`sighted` false) or answer again. */
-export function applySight(settings: CheckSettings, state: MonitorState, region: Region, sighted: boolean, now: Instant): Step {
+export function applySight(
+  settings: CheckSettings,
+  state: MonitorState,
+  region: Region,
+  sighted: boolean,
+  now: Instant,
+): Step {
   const isBlind = state.blind[region] !== undefined;
   if (!settings.regions.includes(region) || sighted === !isBlind) return still(state);
   if (!sighted) return blinded(settings, state, region, now);
@@ -58,35 +77,9 @@ export function expiresAt(settings: CheckSettings, state: MonitorState): Instant
   return overdue === null ? expiry : Math.max(expiry, overdue);
 }
 
-/** The regions that the open round needs now, beyond those already asked. */
-export function wanted(settings: CheckSettings, state: MonitorState): Region[] {
-  const { round } = state;
-  if (round === null || round.againAt !== null) return [];
-  const sighted = sightedRegions(settings, state);
-  const lost = round.asked.filter(({ reply }) => reply === "lost").map(({ region }) => region);
-  const doubted = decides(state) && round.votes.some(({ pass }) => !pass);
-  const more = doubted ? confirmers(round, settings.regions, sighted, colosOf(state)) : replacements(round, settings.regions, sighted);
-  return [...lost, ...more];
-}
-
-/** Asks for these regions, of a new round or the open one. */
-export function asksOf(settings: CheckSettings, { tick, attempt }: Pick<Round, "tick" | "attempt">, regions: readonly Region[], purpose: Purpose): Ask[] {
-  return regions.map((region) => ({ monitor: settings.id, revision: settings.revision, tick, attempt, region, purpose }));
-}
-
-/** Why the open round asks: to confirm a suspicion, or because it is time. */
-export const purposeOf = ({ status }: MonitorState): Purpose => (status === "suspect" ? "confirm" : "routine");
-
-/** Whether a failing quorum means anything now: not while down already, and not while nothing is known. */
-const decides = ({ status }: MonitorState): boolean => status !== "down" && status !== "unknown";
-
 function openRound(settings: CheckSettings, { round }: MonitorState, outcome: Outcome): Round | null {
   if (round === null || outcome.revision !== settings.revision || outcome.revision !== round.revision) return null;
   return outcome.tick === round.tick && outcome.attempt === round.attempt ? round : null;
-}
-
-function colosOf(state: MonitorState): Partial<Record<Region, string>> {
-  return Object.fromEntries(Object.entries(state.regions).map(([region, { colo }]) => [region, colo]));
 }
 
 /** Keeps the answer for people to read. */
@@ -94,10 +87,15 @@ function listed(state: MonitorState, outcome: Outcome, at: Instant, isVoid: bool
   const ok = outcome.result === "pass";
   const { region, totalMs } = outcome;
   const [cause, detail, status] = [outcome.cause ?? null, outcome.detail ?? null, outcome.status ?? null];
-  const results = [{ at, region, ok, void: isVoid, cause, detail, status, totalMs }, ...state.results].slice(0, RECENT_RESULTS);
+  const results = [{ at, region, ok, void: isVoid, cause, detail, status, totalMs }, ...state.results].slice(
+    0,
+    RECENT_RESULTS,
+  );
   if (isVoid) return { ...state, results };
   const regions = { ...state.regions, [region]: { at, ok, colo: outcome.colo, totalMs, detail } };
-  const failure = ok ? state.failure : { at, region, cause, detail, status, totalMs, evidence: outcome.evidence ?? null };
+  const failure = ok
+    ? state.failure
+    : { at, region, cause, detail, status, totalMs, evidence: outcome.evidence ?? null };
   return { ...state, results, regions, failure };
 }
 
@@ -105,7 +103,13 @@ function voted(settings: CheckSettings, state: MonitorState, outcome: Outcome, a
   const { round } = state;
   if (round === null) return still(state);
   const pass = outcome.result === "pass";
-  const vote: Vote = { region: outcome.region, colo: outcome.colo, at, pass, hard: !pass && HARD.includes(outcome.cause ?? "") };
+  const vote: Vote = {
+    region: outcome.region,
+    colo: outcome.colo,
+    at,
+    pass,
+    hard: !pass && HARD.includes(outcome.cause ?? ""),
+  };
   const failedAt = pass ? round.failedAt : Math.min(at, round.failedAt ?? at);
   const counted: MonitorState = {
     ...state,
@@ -117,7 +121,8 @@ function voted(settings: CheckSettings, state: MonitorState, outcome: Outcome, a
   if (!resumes) return judge(settings, counted, now);
   const step = judge(settings, { ...counted, status: counted.beneath, since: now }, now);
   const { beneath, startedAt } = counted;
-  const resumed: Verdict | null = beneath === "new" ? null : { from: "unknown", to: beneath, startedAt: startedAt ?? at };
+  const resumed: Verdict | null =
+    beneath === "new" ? null : { from: "unknown", to: beneath, startedAt: startedAt ?? at };
   return { ...step, verdict: step.verdict === null ? resumed : { ...step.verdict, from: "unknown" } };
 }
 
@@ -132,55 +137,9 @@ function blinded(settings: CheckSettings, state: MonitorState, region: Region, n
 function becomeUnknown(state: MonitorState, startedAt: Instant, now: Instant): Step {
   const calm = state.round !== null && state.round.againAt !== null ? dropRound(state, now) : state;
   const from = calm.beneath;
-  return { state: { ...calm, status: "unknown", since: startedAt, recovery: null }, ask: [], verdict: { from, to: "unknown", startedAt } };
-}
-
-/** Decides, asks on, waits, or closes the open round. */
-function judge(settings: CheckSettings, state: MonitorState, now: Instant): Step {
-  const { round } = state;
-  if (round === null || round.againAt !== null) return still(state);
-  const count = tally(round, sightedRegions(settings, state));
-  const complete = !awaiting(round);
-  const counts = decides(state);
-  if (counts && (hasHardQuorum(count) || (complete && round.attempt > 1 && hasQuorum(count)))) return goDown(state, round, now);
-  const doubted = counts && round.failedAt !== null && state.status !== "suspect" ? { ...state, status: "suspect" as const, since: now } : state;
-  const regions = wanted(settings, doubted);
-  if (regions.length > 0) return { state: doubted, ask: asksOf(settings, round, regions, purposeOf(doubted)), verdict: null };
-  if (!complete) return still(doubted);
-  if (counts && hasQuorum(count)) return still({ ...doubted, round: { ...round, againAt: now + againDelay(settings.id) } });
-  return close(settings, doubted, round, now);
-}
-
-function goDown(state: MonitorState, round: Round, now: Instant): Step {
-  const startedAt = round.failedAt ?? round.tick;
-  const down = { ...dropRound(state, now), status: "down" as const, beneath: "down" as const, since: now, startedAt, watched: [], recovery: null };
-  return { state: down, ask: [], verdict: { from: state.beneath, to: "down", startedAt } };
-}
-
-/** A round without a quorum: a step of recovery while down, else the failing regions are watched and suspicion ends. */
-function close(settings: CheckSettings, state: MonitorState, round: Round, now: Instant): Step {
-  const closed = dropRound(state, now);
-  if (round.votes.length === 0 || state.status === "unknown") return still(closed);
-  if (state.status === "down") return recover(settings, closed, round, now);
-  const failing = round.votes.filter(({ pass }) => !pass).map(({ region }) => region);
-  const after = { ...closed, watched: [...new Set([...closed.watched, ...failing])] };
-  if (state.beneath === "up") return still(after);
-  return { state: { ...after, status: "up", beneath: "up", since: now }, ask: [], verdict: { from: "new", to: "up", startedAt: now } };
-}
-
-/** Two consecutive good rounds from two colos, and the recovery period between their ticks, so that a late alarm costs no round. */
-function recover(settings: CheckSettings, state: MonitorState, round: Round, now: Instant): Step {
-  const { passing, places } = tally(round, []);
-  if (passing <= places / 2) return still({ ...state, recovery: null });
-  const recovery = extended(state.recovery, round);
-  const lasted = round.tick - recovery.firstTick >= settings.recoverySeconds * SECOND;
-  if (recovery.rounds < 2 || recovery.colos.length < 2 || !lasted) return still({ ...state, recovery });
-  const verdict: Verdict = { from: "down", to: "up", startedAt: state.startedAt ?? recovery.firstAt, endedAt: recovery.firstAt };
-  return { state: { ...state, status: "up", beneath: "up", since: now, startedAt: null, recovery: null }, ask: [], verdict };
-}
-
-function extended(before: Recovery | null, round: Round): Recovery {
-  const good = round.votes.filter(({ pass }) => pass);
-  const start = before ?? { firstTick: round.tick, firstAt: Math.min(...good.map(({ at }) => at)), rounds: 0, colos: [] };
-  return { ...start, rounds: start.rounds + 1, colos: [...new Set([...start.colos, ...good.map(({ colo }) => colo)])] };
+  return {
+    state: { ...calm, status: "unknown", since: startedAt, recovery: null },
+    ask: [],
+    verdict: { from, to: "unknown", startedAt },
+  };
 }

@@ -12,16 +12,29 @@ const START = 1_800_000_000_000;
 const ALL = ["weur", "enam", "apac", "r3", "r4", "r5", "r6"] as Region[];
 
 const settingsOf = (regions: number, everyRegion: boolean, intervalSeconds: number, id: string): CheckSettings => ({
-  id, revision: 1, intervalSeconds, timeoutMs: 10 * SECOND, recoverySeconds: 60, regions: ALL.slice(0, regions), everyRegion,
+  id,
+  revision: 1,
+  intervalSeconds,
+  timeoutMs: 10 * SECOND,
+  recoverySeconds: 60,
+  regions: ALL.slice(0, regions),
+  everyRegion,
 });
 
 const standing = (status: "up" | "down"): MonitorState => ({
-  ...armMonitor(START), armedAt: null, status, beneath: status, lastVoteAt: START, startedAt: status === "down" ? START : null,
+  ...armMonitor(START),
+  armedAt: null,
+  status,
+  beneath: status,
+  lastVoteAt: START,
+  startedAt: status === "down" ? START : null,
 });
 
 const anyReply = fc.oneof(
   fc.constant<Partial<Reply>>({ result: "pass" }),
-  fc.constantFrom("http_status", "timeout_ttfb", "connection_reset", "keyword_missing").map((cause): Partial<Reply> => ({ result: "fail", cause: cause as NonNullable<Reply["cause"]> })),
+  fc
+    .constantFrom("http_status", "timeout_ttfb", "connection_reset", "keyword_missing")
+    .map((cause): Partial<Reply> => ({ result: "fail", cause: cause as NonNullable<Reply["cause"]> })),
   fc.boolean().map((blind): Partial<Reply> => ({ result: "void", blind })),
 );
 const lie = fc.record({ what: anyReply, afterMs: fc.integer({ min: 0, max: 12_000 }) });
@@ -37,7 +50,14 @@ const world = (maxRegions: number) =>
     lies: fc.array(lie, { minLength: 1, maxLength: 60 }),
   });
 
-type Case = { regions: number; shift: number; everyRegion: boolean; interval: number; id: string; lies: { what: Partial<Reply>; afterMs: number }[] };
+type Case = {
+  regions: number;
+  shift: number;
+  everyRegion: boolean;
+  interval: number;
+  id: string;
+  lies: { what: Partial<Reply>; afterMs: number }[];
+};
 
 function isLiar({ regions, shift }: Case, region: Region): boolean {
   return (ALL.indexOf(region) + shift) % regions < Math.floor((regions - 1) / 2);
@@ -47,11 +67,25 @@ function play(one: Case, truth: Reply["result"], start: MonitorState) {
   let told = 0;
   const settings = settingsOf(one.regions, one.everyRegion, one.interval, one.id);
   const reply = (region: Region): Reply => {
-    const base = { colo: region, result: truth, afterMs: 100, ...(truth === "fail" ? { cause: "http_status" as const } : {}) };
+    const base = {
+      colo: region,
+      result: truth,
+      afterMs: 100,
+      ...(truth === "fail" ? { cause: "http_status" as const } : {}),
+    };
     const fib = isLiar(one, region) ? one.lies[told++ % one.lies.length] : undefined;
     return fib === undefined ? base : { colo: region, result: "pass", ...fib.what, afterMs: fib.afterMs };
   };
-  return simulate({ settings, team: TEAM, from: START, until: START + 40 * one.interval * SECOND, reply: ({ region }) => reply(region) }, start);
+  return simulate(
+    {
+      settings,
+      team: TEAM,
+      from: START,
+      until: START + 40 * one.interval * SECOND,
+      reply: ({ region }) => reply(region),
+    },
+    start,
+  );
 }
 
 describe("lying regions", () => {
@@ -68,21 +102,38 @@ describe("lying regions", () => {
   // Two liars can be neighbours in a rotation that asks one region a tick; with up to four regions there is only one.
   it("close nothing", () => {
     fc.assert(
-      fc.property(world(7).filter(({ regions, everyRegion }) => everyRegion || regions <= 4), (one) => {
-        const { verdicts } = play(one, "fail", standing("down"));
-        expect(verdicts.filter(({ to }) => to === "up")).toEqual([]);
-      }),
+      fc.property(
+        world(7).filter(({ regions, everyRegion }) => everyRegion || regions <= 4),
+        (one) => {
+          const { verdicts } = play(one, "fail", standing("down"));
+          expect(verdicts.filter(({ to }) => to === "up")).toEqual([]);
+        },
+      ),
       { numRuns: 300 },
     );
   });
 
   it("do open it once they are a majority (the property above can fail)", () => {
-    const one: Case = { regions: 3, shift: 0, everyRegion: true, interval: 60, id: "mon_1", lies: [{ what: { result: "fail", cause: "http_status" }, afterMs: 0 }] };
+    const one: Case = {
+      regions: 3,
+      shift: 0,
+      everyRegion: true,
+      interval: 60,
+      id: "mon_1",
+      lies: [{ what: { result: "fail", cause: "http_status" }, afterMs: 0 }],
+    };
     const settings = settingsOf(3, true, 60, one.id);
     const { verdicts } = simulate(
       {
-        settings, team: TEAM, from: START, until: START + 300 * SECOND,
-        reply: ({ region }) => ({ colo: region, afterMs: 0, ...(region === "apac" ? { result: "pass" } : { result: "fail", cause: "http_status" }) }),
+        settings,
+        team: TEAM,
+        from: START,
+        until: START + 300 * SECOND,
+        reply: ({ region }) => ({
+          colo: region,
+          afterMs: 0,
+          ...(region === "apac" ? { result: "pass" } : { result: "fail", cause: "http_status" }),
+        }),
       },
       standing("up"),
     );
@@ -109,10 +160,15 @@ describe("a real outage", () => {
         const worst = lost * interval * SECOND + 2 * lag + (hard ? 0 : 30 * SECOND + lag);
         const { verdicts } = simulate(
           {
-            settings, team: TEAM, from: START, until: breaks + worst,
+            settings,
+            team: TEAM,
+            from: START,
+            until: breaks + worst,
             reply: ({ region }, at) => {
-              if (region === "apac" && odd === "blind") return { colo: region, result: "void", blind: true, afterMs: 0 };
-              if (at < breaks || (region === "apac" && odd === "passes")) return { colo: region, result: "pass", afterMs: 0 };
+              if (region === "apac" && odd === "blind")
+                return { colo: region, result: "void", blind: true, afterMs: 0 };
+              if (at < breaks || (region === "apac" && odd === "passes"))
+                return { colo: region, result: "pass", afterMs: 0 };
               return { colo: region, result: "fail", cause: hard ? "http_status" : "timeout_ttfb", afterMs: lag };
             },
           },

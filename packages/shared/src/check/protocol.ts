@@ -34,13 +34,32 @@ export type RunRequest = z.infer<typeof runRequest>;
 
 /** Why a check failed. Hard causes decide at once; soft ones are asked again. Spec "checks" §4. */
 export const HARD_CAUSES = [
-  "dns_nxdomain", "dns_no_address", "target_not_public", "connect_refused", "tls_untrusted", "not_tls", "http_status",
-  "keyword_missing", "keyword_present", "redirect_loop", "too_many_redirects", "redirect_private", "redirect_scheme",
-  "redirect_downgrade", "protocol_error",
+  "dns_nxdomain",
+  "dns_no_address",
+  "target_not_public",
+  "connect_refused",
+  "tls_untrusted",
+  "not_tls",
+  "http_status",
+  "keyword_missing",
+  "keyword_present",
+  "redirect_loop",
+  "too_many_redirects",
+  "redirect_private",
+  "redirect_scheme",
+  "redirect_downgrade",
+  "protocol_error",
 ] as const;
 export const SOFT_CAUSES = [
-  "timeout_connect", "timeout_ttfb", "timeout_body", "connection_reset", "empty_reply", "body_incomplete", "decode_error",
-  "platform_52x", "transport_unknown",
+  "timeout_connect",
+  "timeout_ttfb",
+  "timeout_body",
+  "connection_reset",
+  "empty_reply",
+  "body_incomplete",
+  "decode_error",
+  "platform_52x",
+  "transport_unknown",
 ] as const;
 export const cause = z.enum([...HARD_CAUSES, ...SOFT_CAUSES]);
 export type Cause = z.infer<typeof cause>;

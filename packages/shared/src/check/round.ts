@@ -51,7 +51,9 @@ export type Tally = { places: number; passing: number; failing: number; hard: nu
 export function tally(round: Round, sighted: readonly Region[]): Tally {
   const places = Map.groupBy(round.votes, ({ colo }) => colo);
   const failed = [...places.values()].filter((votes) => votes.every(({ pass }) => !pass));
-  const heard = new Set(round.asked.filter(({ reply }) => reply === "vote" || reply === "void").map(({ region }) => region));
+  const heard = new Set(
+    round.asked.filter(({ reply }) => reply === "vote" || reply === "void").map(({ region }) => region),
+  );
   return {
     places: places.size,
     passing: places.size - failed.length,
@@ -98,22 +100,33 @@ export function confirmers(
   const needed = k >= 6 ? Math.floor(k / 2) : 2;
   const others = round.asked.filter(({ region, reply }) => region !== first.region && reply !== "void");
   const free = unasked(round, regions, sighted);
-  if (others.length < needed) return farthest(free, [first.region, ...others.map(({ region }) => region)], needed - others.length, colos);
+  if (others.length < needed)
+    return farthest(free, [first.region, ...others.map(({ region }) => region)], needed - others.length, colos);
   const heard = round.votes.filter(({ region }) => region !== first.region);
   const disagree = heard.some(({ pass }) => pass) && heard.some(({ pass }) => !pass);
   return disagree && !awaiting(round) ? free : [];
 }
 
 /** `count` of the candidates, each as far as possible (continent first, then colo) from all those taken before it. */
-function farthest(candidates: readonly Region[], taken: readonly Region[], count: number, colos: Partial<Record<Region, string>>): Region[] {
+function farthest(
+  candidates: readonly Region[],
+  taken: readonly Region[],
+  count: number,
+  colos: Partial<Record<Region, string>>,
+): Region[] {
   const chosen: Region[] = [];
   const nearness = (region: Region): number =>
     [...taken, ...chosen].reduce(
-      (sum, other) => sum + (CONTINENT[other] === CONTINENT[region] ? 2 : 0) + (colos[other] !== undefined && colos[other] === colos[region] ? 1 : 0),
+      (sum, other) =>
+        sum +
+        (CONTINENT[other] === CONTINENT[region] ? 2 : 0) +
+        (colos[other] !== undefined && colos[other] === colos[region] ? 1 : 0),
       0,
     );
   while (chosen.length < count) {
-    const [next] = candidates.filter((region) => !chosen.includes(region)).toSorted((a, b) => nearness(a) - nearness(b));
+    const [next] = candidates
+      .filter((region) => !chosen.includes(region))
+      .toSorted((a, b) => nearness(a) - nearness(b));
     if (next === undefined) break;
     chosen.push(next);
   }

@@ -2,13 +2,25 @@ import { describe, expect, it } from "vitest";
 import { applyResult } from "./apply.ts";
 import { asked, dueChecks, nextMonitorDue } from "./schedule.ts";
 import { againDelay, dueAt, phaseOf, tickAt, turnOrder } from "./tick.ts";
-import { armMonitor, pauseMonitor, restartMonitor, reviseMonitor, type CheckSettings, type MonitorState } from "./verdict.ts";
+import {
+  armMonitor,
+  pauseMonitor,
+  restartMonitor,
+  reviseMonitor,
+  type CheckSettings,
+  type MonitorState,
+} from "./verdict.ts";
 import { MINUTE, SECOND } from "../time.ts";
 
 const NOW = 1_800_000_000_000;
 const SMALL = { id: "team_a", monitors: 3 };
 const settings: CheckSettings = {
-  id: "mon_a", revision: 4, intervalSeconds: 60, timeoutMs: 10_000, recoverySeconds: 60, regions: ["weur", "enam", "apac"],
+  id: "mon_a",
+  revision: 4,
+  intervalSeconds: 60,
+  timeoutMs: 10_000,
+  recoverySeconds: 60,
+  regions: ["weur", "enam", "apac"],
 };
 const up: MonitorState = { ...armMonitor(NOW), armedAt: null, status: "up", beneath: "up", lastVoteAt: NOW };
 
@@ -93,13 +105,25 @@ describe("answers that must not count", () => {
   const asks = dueChecks(settings, up, SMALL, tick);
   const waiting = asked(settings, up, asks, tick);
   const region = asks[0]?.region ?? "weur";
-  const fail = { region, tick, attempt: 1, revision: 4, colo: "FRA", result: "fail" as const, cause: "http_status" as const, totalMs: 5 };
+  const fail = {
+    region,
+    tick,
+    attempt: 1,
+    revision: 4,
+    colo: "FRA",
+    result: "fail" as const,
+    cause: "http_status" as const,
+    totalMs: 5,
+  };
 
   it.each([
     ["of another tick", { ...fail, tick: tick - MINUTE }],
     ["of another attempt", { ...fail, attempt: 2 }],
     ["of an older revision", { ...fail, revision: 3 }],
-    ["from a region that was not asked", { ...fail, region: settings.regions.find((other) => other !== region) ?? "apac" }],
+    [
+      "from a region that was not asked",
+      { ...fail, region: settings.regions.find((other) => other !== region) ?? "apac" },
+    ],
   ])("%s", (_what, outcome) => {
     expect(applyResult(settings, waiting, outcome, tick).state).toBe(waiting);
   });

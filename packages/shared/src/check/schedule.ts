@@ -1,8 +1,16 @@
-import { asksOf, expiresAt, purposeOf, wanted } from "./apply.ts";
+import { expiresAt } from "./apply.ts";
+import { asksOf, purposeOf, wanted } from "./judge.ts";
 import type { Ask, Asked, Round } from "./round.ts";
 import type { Region } from "./settings.ts";
 import { dueAt, rotated, tickAt, turnOrder, type TeamScale } from "./tick.ts";
-import { currentInterval, dropRound, overdueAt, sightedRegions, type CheckSettings, type MonitorState } from "./verdict.ts";
+import {
+  currentInterval,
+  dropRound,
+  overdueAt,
+  sightedRegions,
+  type CheckSettings,
+  type MonitorState,
+} from "./verdict.ts";
 import { earliest, type Instant } from "../time.ts";
 
 /** What a monitor must ask, and when it next needs attention. Spec "checks" §2. */
@@ -34,7 +42,12 @@ function dueInRound(settings: CheckSettings, state: MonitorState, round: Round, 
   if (round.againAt === null) return asksOf(settings, round, wanted(settings, state), purposeOf(state));
   if (now < round.againAt) return [];
   const same = round.votes.map(({ region }) => region).filter((region) => sighted.includes(region));
-  return asksOf(settings, { tick: round.tick, attempt: round.attempt + 1 }, same.length > 0 ? same : sighted, "confirm");
+  return asksOf(
+    settings,
+    { tick: round.tick, attempt: round.attempt + 1 },
+    same.length > 0 ? same : sighted,
+    "confirm",
+  );
 }
 
 /** One sighted region that did not keep us waiting, next in rotation after the one that did. */
@@ -46,7 +59,8 @@ function afterSilence(settings: CheckSettings, round: Round, sighted: readonly R
   return [...candidates.filter((region) => !silent.includes(region)), ...candidates].slice(0, 1);
 }
 
-const silentRegions = (round: Round): Region[] => round.asked.filter(({ reply }) => reply === "awaited").map(({ region }) => region);
+const silentRegions = (round: Round): Region[] =>
+  round.asked.filter(({ reply }) => reply === "awaited").map(({ region }) => region);
 
 /** Records that these checks (of one tick) were sent at `now`. Idempotent for the same asks but for their instant. */
 export function asked(settings: CheckSettings, state: MonitorState, asks: readonly Ask[], now: Instant): MonitorState {
@@ -54,12 +68,19 @@ export function asked(settings: CheckSettings, state: MonitorState, asks: readon
   if (first === undefined) return state;
   const entries = asks.map(({ region, purpose }): Asked => ({ region, at: now, purpose, reply: "awaited" }));
   const { round } = state;
-  if (round === null || round.tick !== first.tick) return { ...begun(settings, state, first, now), round: newRound(first, entries) };
+  if (round === null || round.tick !== first.tick)
+    return { ...begun(settings, state, first, now), round: newRound(first, entries) };
   if (first.attempt > round.attempt) {
-    return { ...state, round: { ...round, attempt: first.attempt, turns: entries.length, asked: entries, votes: [], againAt: null } };
+    return {
+      ...state,
+      round: { ...round, attempt: first.attempt, turns: entries.length, asked: entries, votes: [], againAt: null },
+    };
   }
   const again = new Set(entries.map(({ region }) => region));
-  return { ...state, round: { ...round, asked: [...round.asked.filter(({ region }) => !again.has(region)), ...entries] } };
+  return {
+    ...state,
+    round: { ...round, asked: [...round.asked.filter(({ region }) => !again.has(region)), ...entries] },
+  };
 }
 
 const newRound = ({ tick, revision, attempt }: Ask, entries: Asked[]): Round => ({
@@ -85,7 +106,12 @@ function begun(settings: CheckSettings, state: MonitorState, first: Ask, now: In
 }
 
 /** The earliest instant at which this monitor needs attention by itself (`lapse`, then `dueChecks`); null: never. */
-export function nextMonitorDue(settings: CheckSettings, state: MonitorState, team: TeamScale, now: Instant): Instant | null {
+export function nextMonitorDue(
+  settings: CheckSettings,
+  state: MonitorState,
+  team: TeamScale,
+  now: Instant,
+): Instant | null {
   if (state.status === "paused") return null;
   const sighted = sightedRegions(settings, state).length;
   if (sighted < 2 && state.status !== "unknown") return now;

@@ -6,7 +6,10 @@ import { sightedRegions, type MonitorState } from "./verdict.ts";
 
 /** A monitor's state in plain words, for a person who must decide what to do next. */
 
-type Described = Pick<MonitorSettings, "url" | "method" | "expectedStatus" | "keywordsPresent" | "keywordsAbsent" | "timeoutMs" | "regions"> &
+type Described = Pick<
+  MonitorSettings,
+  "url" | "method" | "expectedStatus" | "keywordsPresent" | "keywordsAbsent" | "timeoutMs" | "regions"
+> &
   Parameters<typeof sightedRegions>[0];
 
 const PHRASE: Record<Exclude<Cause, "http_status">, string> = {
@@ -51,7 +54,12 @@ const failingRegions = (settings: Described, state: MonitorState): Region[] =>
 export function whyDown(settings: Described, state: MonitorState): string {
   const { failure } = state;
   if (failure === null) return "not answering as it should";
-  const what = failure.cause === null ? "the check fails" : failure.cause === "http_status" ? `HTTP ${failure.status ?? "error"}` : PHRASE[failure.cause];
+  const what =
+    failure.cause === null
+      ? "the check fails"
+      : failure.cause === "http_status"
+        ? `HTTP ${failure.status ?? "error"}`
+        : PHRASE[failure.cause];
   const count = failingRegions(settings, state).length;
   return count > 1 ? `${what} from ${count} regions` : what;
 }
@@ -66,7 +74,7 @@ export function whyText(settings: Described, state: MonitorState): string | null
   return `${sentence(seen)} Seen after ${seconds(failure.totalMs)} from ${from}. ${expectation(settings)}`;
 }
 
-/** What counts as healthy: "We expect status 200-299 and "ok" on the page, within 10.0 s." */
+/** What counts as healthy: "We expect status 200-299 and "ok" on the page, within 10 s." */
 export function expectation({ expectedStatus, keywordsPresent, keywordsAbsent, timeoutMs }: Described): string {
   const quoted = (words: readonly string[]): string => listed(words.map((word) => `"${word}"`));
   const parts = [`status ${expectedStatus.replaceAll(",", ", ")}`];

@@ -24,7 +24,11 @@ export const monitorInput = z.strictObject({
   keywordsAbsent: z.array(keyword).max(10).default([]),
   timeoutMs: z.int().min(1_000).max(20_000).default(10_000),
   intervalSeconds: z.int().min(20, "at least 20 seconds").max(86_400).default(60),
-  regions: z.array(region).min(2, "at least two regions").max(REGIONS.length).default([...REGIONS]),
+  regions: z
+    .array(region)
+    .min(2, "at least two regions")
+    .max(REGIONS.length)
+    .default([...REGIONS]),
   /** Ask all regions at every tick instead of one in rotation. */
   everyRegion: z.boolean().optional(),
   recoverySeconds: z.int().min(0).max(3_600).default(60),

@@ -13,9 +13,17 @@ const REFUSED: [number, TargetFault, string[]][] = [
   [2, "private", ["http://127.1/"]],
   [3, "private", ["http://0x7f000001/", "http://0x7f.1/"]],
   [4, "private", ["http://017700000001/", "http://0177.0.0.1/"]],
-  [5, "private", ["http://[::1]/", "http://[0:0:0:0:0:0:0:1]/", "http://[::0001]/", "http://[0::1]/", "http://[::0.0.0.1]/"]],
+  [
+    5,
+    "private",
+    ["http://[::1]/", "http://[0:0:0:0:0:0:0:1]/", "http://[::0001]/", "http://[0::1]/", "http://[::0.0.0.1]/"],
+  ],
   [6, "private", ["http://[::]/"]],
-  [7, "private", ["http://[::127.0.0.1]/", "http://[::ffff:127.0.0.1]/", "http://[::ffff:7f00:1]/", "http://[::ffff:0:7f00:1]/"]],
+  [
+    7,
+    "private",
+    ["http://[::127.0.0.1]/", "http://[::ffff:127.0.0.1]/", "http://[::ffff:7f00:1]/", "http://[::ffff:0:7f00:1]/"],
+  ],
   [8, "private", ["http://[64:ff9b::7f00:1]/", "http://[64:ff9b:1::1]/"]],
   [9, "private", ["http://[2001:0:4136:e378:8000:63bf:80ff:fffe]/", "http://[2002:7f00:1::]/"]],
   [10, "private", ["http://[fe80::1]/", "http://[febf::1]/"]],
@@ -23,19 +31,53 @@ const REFUSED: [number, TargetFault, string[]][] = [
   [11, "private", v4("10.0.0.1 172.16.0.1 172.31.255.254 192.168.1.1")],
   [12, "private", v4("100.64.0.1 100.127.255.254")],
   [13, "private", ["http://[fd00:ec2::254]/", "http://metadata.google.internal/"]],
-  [14, "private", v4("192.0.2.1 198.51.100.1 203.0.113.1 198.18.0.1 240.0.0.1 224.0.0.1 255.255.255.255 0.0.0.0 169.254.169.254")],
+  [
+    14,
+    "private",
+    v4("192.0.2.1 198.51.100.1 203.0.113.1 198.18.0.1 240.0.0.1 224.0.0.1 255.255.255.255 0.0.0.0 169.254.169.254"),
+  ],
   [15, "private", ["http://①②⑦.⓪.⓪.①/"]],
   [16, "private", ["http://127。0。0。1/"]],
   [17, "private", ["http://127.0.0.1./"]],
-  [18, "private", v4("localhost LOCALHOST localhost. api.localhost a.internal nas.local x.home.arpa intranet intranet.")],
+  [
+    18,
+    "private",
+    v4("localhost LOCALHOST localhost. api.localhost a.internal nas.local x.home.arpa intranet intranet."),
+  ],
   [27, "malformed", ["http://user:pass@example.com/", "http://user@example.com/", "http://:pass@example.com/"]],
   [28, "malformed", ["http://example.com@127.0.0.1/"]],
   [28, "private", ["http://127.0.0.1#@example.com/", "http://127.0.0.1\\@example.com/"]],
   [29, "private", ["  http://127.0.0.1/", "ht\ntp://127.0.0.1/", "http://127.0.\t0.1/"]],
-  [32, "scheme", ["ftp://a.example/", "file:///etc/passwd", "gopher://a.example/", "dict://a.example/", "ldap://a.example/", "ws://a.example/", "javascript:alert(1)", "mongodb://a.example/", "data:text/plain,ok"]],
+  [
+    32,
+    "scheme",
+    [
+      "ftp://a.example/",
+      "file:///etc/passwd",
+      "gopher://a.example/",
+      "dict://a.example/",
+      "ldap://a.example/",
+      "ws://a.example/",
+      "javascript:alert(1)",
+      "mongodb://a.example/",
+      "data:text/plain,ok",
+    ],
+  ],
   [33, "private", ["http://a.example:0/", "http://a.example:25/", "http://a.example:445/", "https://a.example:139/"]],
   [33, "malformed", ["http://a.example:65536/"]],
-  [34, "malformed", [`http://${"a".repeat(64)}.example/`, `http://${"abcdefg.".repeat(32)}example/`, "http://a..b/", "http://-a.example/", "http://xn--a.example-.com/", "http://xn--/", "http://"]],
+  [
+    34,
+    "malformed",
+    [
+      `http://${"a".repeat(64)}.example/`,
+      `http://${"abcdefg.".repeat(32)}example/`,
+      "http://a..b/",
+      "http://-a.example/",
+      "http://xn--a.example-.com/",
+      "http://xn--/",
+      "http://",
+    ],
+  ],
   [35, "malformed", [`https://example.com/${"a".repeat(2_048)}`]],
   [36, "private", ["https://ping.example.net/x"]],
 ];
@@ -53,9 +95,12 @@ const ALLOWED: [number, string, string][] = [
 ];
 
 describe("targets that are refused", () => {
-  it.each(REFUSED.flatMap(([n, fault, urls]) => urls.map((url) => ({ n, fault, url }))))("case $n: $url", ({ fault, url }) => {
-    expect(judge(url)).toMatchObject({ ok: false, fault });
-  });
+  it.each(REFUSED.flatMap(([n, fault, urls]) => urls.map((url) => ({ n, fault, url }))))(
+    "case $n: $url",
+    ({ fault, url }) => {
+      expect(judge(url)).toMatchObject({ ok: false, fault });
+    },
+  );
 
   it("throw a typed error with a sentence", () => {
     expect(() => assertTarget("http://127.0.0.1/", { allowLoopback: false })).toThrow(AppError);
@@ -73,7 +118,9 @@ describe("targets that are allowed", () => {
   });
 
   it("in the normalised form", () => {
-    expect(assertTarget("  HTTPS://Example.COM:443/a b", { allowLoopback: false }).href).toBe("https://example.com/a%20b");
+    expect(assertTarget("  HTTPS://Example.COM:443/a b", { allowLoopback: false }).href).toBe(
+      "https://example.com/a%20b",
+    );
     expect(assertTarget("https://example.com/a\r\nb", { allowLoopback: false }).href).toBe("https://example.com/ab");
   });
 
@@ -89,7 +136,8 @@ describe("targets that are allowed", () => {
 
 describe("addresses", () => {
   it("that are none are not public", () => {
-    for (const text of ["", "1.2.3", "256.1.1.1", "::1::", "1:2:3", "12345::", "example.com"]) expect(isPublicAddress(text)).toBe(false);
+    for (const text of ["", "1.2.3", "256.1.1.1", "::1::", "1:2:3", "12345::", "example.com"])
+      expect(isPublicAddress(text)).toBe(false);
   });
 
   it("are compared by number", () => {

@@ -33,9 +33,11 @@ const refused = (fault: TargetFault, message: string): TargetVerdict => ({ ok: f
 
 /** Judges a URL without throwing: the target to request, or why not. `message` is a sentence for the user. */
 export function judgeTarget(text: string, options: TargetOptions): TargetVerdict {
-  if (text.length > MAX_URL) return refused("malformed", `This address is longer than ${MAX_URL} characters. Use a shorter one.`);
+  if (text.length > MAX_URL)
+    return refused("malformed", `This address is longer than ${MAX_URL} characters. Use a shorter one.`);
   const url = parsed(text);
-  if (url === null) return refused("malformed", "This is not a web address. Write it in full, like https://example.com/health.");
+  if (url === null)
+    return refused("malformed", "This is not a web address. Write it in full, like https://example.com/health.");
   const port = PORTS[url.protocol];
   if (port === undefined) return refused("scheme", "Only http:// and https:// addresses can be checked.");
   if (url.username !== "" || url.password !== "") {
@@ -71,10 +73,17 @@ function parsed(text: string): ParsedUrl | null {
 }
 
 function hostFault({ host, port, isAddress: literal }: Target, options: TargetOptions): TargetVerdict | null {
-  if (FORBIDDEN_PORTS.includes(port)) return refused("private", `Port ${port} is never checked over HTTP. Use the port of the web server.`);
-  if (options.allowLoopback && (isLoopbackAddress(host) || host === "localhost" || host.endsWith(".localhost"))) return null;
+  if (FORBIDDEN_PORTS.includes(port))
+    return refused("private", `Port ${port} is never checked over HTTP. Use the port of the web server.`);
+  if (options.allowLoopback && (isLoopbackAddress(host) || host === "localhost" || host.endsWith(".localhost")))
+    return null;
   if (literal) {
-    return isPublicAddress(host) ? null : refused("private", `${host} is not a public address, so our probes cannot reach it. Use the site's public address.`);
+    return isPublicAddress(host)
+      ? null
+      : refused(
+          "private",
+          `${host} is not a public address, so our probes cannot reach it. Use the site's public address.`,
+        );
   }
   return nameFault(host, options.ownHosts ?? []);
 }
@@ -82,10 +91,16 @@ function hostFault({ host, port, isAddress: literal }: Target, options: TargetOp
 function nameFault(host: string, ownHosts: readonly string[]): TargetVerdict | null {
   const labels = host.split(".");
   if (host.length > MAX_HOST || !labels.every((label) => LABEL.test(label))) {
-    return refused("malformed", "The host name is not valid. Check it for empty or overlong parts, and for dashes at their ends.");
+    return refused(
+      "malformed",
+      "The host name is not valid. Check it for empty or overlong parts, and for dashes at their ends.",
+    );
   }
   if (INTERNAL_NAME.test(host) || labels.length < 2) {
-    return refused("private", `${host} is a name inside a network, so our probes cannot reach it. Use the site's public name.`);
+    return refused(
+      "private",
+      `${host} is a name inside a network, so our probes cannot reach it. Use the site's public name.`,
+    );
   }
   return ownHosts.includes(host) ? refused("private", `${host} is a host of ours and is already watched.`) : null;
 }

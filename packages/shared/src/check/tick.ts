@@ -40,7 +40,12 @@ export function phaseOf(settings: TickSettings, team: TeamScale, interval: numbe
 }
 
 /** The newest tick due at or before `now`: its number since the epoch, and the due instant that names it. */
-export function tickAt(settings: TickSettings, team: TeamScale, interval: number, now: Instant): { n: number; due: Instant } {
+export function tickAt(
+  settings: TickSettings,
+  team: TeamScale,
+  interval: number,
+  now: Instant,
+): { n: number; due: Instant } {
   const phase = phaseOf(settings, team, interval);
   const n = Math.floor((now - phase) / interval);
   return { n, due: n * interval + phase };

@@ -47,14 +47,26 @@ const VECTORS: Vector[] = [
   { n: "8", script: "U60R E61R S61R U82R E82R S82R", expect: "suspect@61 down@83", startedAt: 60 },
   { n: "9", interval: 20, script: "U20T E30T S30T U60T E60T S60T", expect: "suspect@30 down@70", startedAt: 20 },
   { n: "10", script: "U60H/12 E72H/10 S72H/10", expect: "suspect@72 down@82", startedAt: 60 },
-  { n: "15", script: "E0H U0H S0H U60H S120H E180+ U240+", expect: "suspect@0 down@0 up@240", startedAt: 0, endedAt: 180 },
+  {
+    n: "15",
+    script: "E0H U0H S0H U60H S120H E180+ U240+",
+    expect: "suspect@0 down@0 up@240",
+    startedAt: 0,
+    endedAt: 180,
+  },
   { n: "16", down: true, script: "E180+ U240H S300+ E360+", expect: "up@360", endedAt: 300 },
   { n: "17", interval: 20, down: true, script: "S100+ E120+ U140+ S160+", expect: "up@160", endedAt: 100 },
   { n: "21", script: "E0V U0+", expect: "" },
   { n: "22a", script: "U60H E60H S60V", expect: "suspect@60 down@60", startedAt: 60 },
   { n: "22b", script: "U60H E60+ S60V", expect: "suspect@60 up@60" },
   { n: "23", script: "E0V U0V S0+ S60+", sight: ["E15"], expect: "unknown@0 up@60" },
-  { n: "24", script: "E0H U0H S0H U60V S60V E60V E180H", sight: ["E180", "U180", "S180"], expect: "suspect@0 down@0 unknown@60 down@180", startedAt: 0 },
+  {
+    n: "24",
+    script: "E0H U0H S0H U60V S60V E60V E180H",
+    sight: ["E180", "U180", "S180"],
+    expect: "suspect@0 down@0 unknown@60 down@180",
+    startedAt: 0,
+  },
   { n: "25a", script: "U60H E60H S60+", colos: { U: "FRA" }, expect: "suspect@60 up@60" },
   { n: "25b", script: "U60H E60H S60H", colos: { U: "FRA" }, expect: "suspect@60 down@60", startedAt: 60 },
   // With E and V exchanged: this release knows no continent for V and T, so they are as far from U as any.
@@ -69,7 +81,7 @@ const VECTORS: Vector[] = [
 const ENTRY = /^([A-Z])(\d+)([+HVRT])(?:\/(\d+))?$/;
 
 function replyOf(code: string, seconds: string | undefined, colo: string): Reply {
-  const afterMs = seconds === undefined ? { T: 10 * SECOND, R: SECOND }[code] ?? 0 : Number(seconds) * SECOND;
+  const afterMs = seconds === undefined ? ({ T: 10 * SECOND, R: SECOND }[code] ?? 0) : Number(seconds) * SECOND;
   if (code === "+") return { result: "pass", colo, afterMs };
   if (code === "V") return { result: "void", blind: true, colo, afterMs };
   const cause = ({ H: "http_status", T: "timeout_ttfb", R: "connection_reset" } as const)[code as "H" | "T" | "R"];
@@ -77,7 +89,7 @@ function replyOf(code: string, seconds: string | undefined, colo: string): Reply
 }
 
 function settingsOf(vector: Vector): CheckSettings {
-  const regions = [...(vector.regions ?? "EUS")].map((letter) => REGIONS[letter] ?? "weur");
+  const regions = (vector.regions ?? "EUS").split("").map((letter) => REGIONS[letter] ?? "weur");
   return {
     id: MONITOR,
     revision: 1,
@@ -110,10 +122,16 @@ function run(vector: Vector) {
   const seconds = (at: number): number => (at - ZERO) / SECOND;
   const first = Math.min(...times);
   const occurrences: Occurrence[] = (vector.sight ?? []).map((text) => ({
-    kind: "sight", region: REGIONS[text.charAt(0)] ?? "weur", sighted: true, at: ZERO + Number(text.slice(1)) * SECOND,
+    kind: "sight",
+    region: REGIONS[text.charAt(0)] ?? "weur",
+    sighted: true,
+    at: ZERO + Number(text.slice(1)) * SECOND,
   }));
   if (vector.killed) {
-    occurrences.push({ kind: "killed", at: ZERO + vector.killed[0] * SECOND }, { kind: "back", at: ZERO + vector.killed[1] * SECOND });
+    occurrences.push(
+      { kind: "killed", at: ZERO + vector.killed[0] * SECOND },
+      { kind: "back", at: ZERO + vector.killed[1] * SECOND },
+    );
   }
   const unscripted: string[] = [];
   const history = simulate(
@@ -152,6 +170,9 @@ describe("spec checks §3.3", () => {
   it("vector 33 dates what was unknown to the last vote's expiry", () => {
     const vector = VECTORS.find(({ n }) => n === "33");
     const { history, seconds } = run(vector as Vector);
-    expect(history.verdicts.map(({ to, startedAt }) => [to, seconds(startedAt)])).toEqual([["unknown", 120], ["up", 300]]);
+    expect(history.verdicts.map(({ to, startedAt }) => [to, seconds(startedAt)])).toEqual([
+      ["unknown", 120],
+      ["up", 300],
+    ]);
   });
 });

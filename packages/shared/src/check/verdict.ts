@@ -123,7 +123,17 @@ export function armMonitor(at: Instant): MonitorState {
 
 /** Stops checking. Resuming is {@link armMonitor}. */
 export function pauseMonitor(state: MonitorState, at: Instant): MonitorState {
-  return { ...state, status: "paused", beneath: "new", since: at, startedAt: null, armedAt: null, round: null, watched: [], recovery: null };
+  return {
+    ...state,
+    status: "paused",
+    beneath: "new",
+    since: at,
+    startedAt: null,
+    armedAt: null,
+    round: null,
+    watched: [],
+    recovery: null,
+  };
 }
 
 /**
@@ -147,7 +157,9 @@ export function reviseMonitor(settings: CheckSettings, state: MonitorState, at: 
 /** After the Team object lost its memory: answers under way will not come, so open rounds are asked again (spec "checks" §2). */
 export function restartMonitor(state: MonitorState): MonitorState {
   if (state.round === null) return state;
-  const asked = state.round.asked.map((entry) => (entry.reply === "awaited" ? { ...entry, reply: "lost" as const } : entry));
+  const asked = state.round.asked.map((entry) =>
+    entry.reply === "awaited" ? { ...entry, reply: "lost" as const } : entry,
+  );
   return { ...state, round: { ...state.round, asked } };
 }
 
@@ -167,7 +179,8 @@ export function dropRound(state: MonitorState, now: Instant): MonitorState {
 export const voteLife = (settings: CheckSettings): number => 2 * intervalMs(settings, true);
 
 /** The interval in force, in ms: at most a minute while the monitor is not up. */
-export const currentInterval = (settings: CheckSettings, state: MonitorState): number => intervalMs(settings, state.status === "up");
+export const currentInterval = (settings: CheckSettings, state: MonitorState): number =>
+  intervalMs(settings, state.status === "up");
 
 const WATCHDOG_SLACK = 5_000;
 

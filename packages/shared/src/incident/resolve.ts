@@ -1,4 +1,5 @@
 import type { Decision } from "../team/decision.ts";
+import { ringsFor } from "../paging/rings-for.ts";
 import { messages } from "../paging/rungs.ts";
 
 /**
@@ -11,7 +12,7 @@ export function resolveIncident(d: Decision, id: string, by: string | null, text
   d.emit({ kind: "incident.resolved", subject: id, data: { by, text, missed } });
   const page = incident.page === null ? undefined : d.state.pages[incident.page];
   if (!page || page.state === "closed") return;
-  if (page.incidents.some((other) => d.state.incidents[other]?.state === "open")) return;
+  if (ringsFor(d.state, page).length > 0) return;
   const told = page.paged;
   d.emit({ kind: "page.closed", subject: page.id, data: { told } });
   const sends = told.flatMap((user) => messages(d.state, user, "push", "recovered", d.now));

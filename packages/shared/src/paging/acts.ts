@@ -66,7 +66,8 @@ function escalate(d: Decision, page: Page, user: string, via: Via): void {
 }
 
 function resolveAll(d: Decision, page: Page, user: string): void {
-  for (const incident of page.incidents) resolveIncident(d, incident, user, "resolved by hand");
+  const own = page.incidents.filter((id) => d.state.incidents[id]?.page === page.id);
+  for (const incident of own) resolveIncident(d, incident, user, "resolved by hand");
 }
 
 function restart(d: Decision, id: string, why: RestartWhy, by: string | null, start: RunStart): void {

@@ -4,6 +4,7 @@ import type { TeamState } from "../team/state.ts";
 import { LEASE, SMS_GAP, VOICE_GAP } from "./ladder.ts";
 import type { Send, SendState } from "./page.ts";
 import { contactOf, isUsable } from "./reach.ts";
+import { ringsFor } from "./rings-for.ts";
 
 const CALL_IN_PROGRESS = 3;
 const CALL_OVER = 4;
@@ -21,7 +22,8 @@ export function claim(d: Decision, send: Send): boolean {
     else settle(d, send, obstacle.state, obstacle.why);
     return false;
   }
-  const incidents = d.state.pages[send.page]?.incidents.length ?? 0;
+  const page = d.state.pages[send.page];
+  const incidents = page ? ringsFor(d.state, page).length : 0;
   d.emit({ kind: "send.claimed", subject: send.id, data: { leaseUntil: d.now + LEASE, incidents } });
   return true;
 }
@@ -62,8 +64,8 @@ function smsObstacle(state: TeamState, send: Send, now: number): Obstacle | null
 
 function voiceObstacle(state: TeamState, send: Send, now: number): Obstacle | null {
   if (send.attempts > 0) return null;
-  const last = state.lastCall[send.user];
-  if (last && last.page === send.page && last.step === send.step && now - last.at < VOICE_GAP) {
+  const last = lastCallAt(state, send.user, send.page, send.step);
+  if (last !== null && now - last < VOICE_GAP) {
     return { state: "skipped", why: "called less than a minute ago" };
   }
   const talking = Object.values(state.sends).some(
@@ -72,6 +74,14 @@ function voiceObstacle(state: TeamState, send: Send, now: number): Obstacle | nu
       other.rank >= CALL_IN_PROGRESS && other.rank < CALL_OVER && now - (other.claimedAt ?? 0) < LONGEST_CALL,
   );
   return talking ? { state: "skipped", why: "still in the call before" } : null;
+}
+
+/** When a person was last called in this step of the page; null if not yet. */
+export function lastCallAt(state: TeamState, user: string, page: string, step: number): number | null {
+  const calls = Object.values(state.sends).filter(
+    (send) => send.user === user && send.channel === "voice" && send.page === page && send.step === step && send.claimedAt !== null,
+  );
+  return calls.length > 0 ? Math.max(...calls.map(({ claimedAt }) => claimedAt ?? 0)) : null;
 }
 
 /** Ends a send without sending it. */

@@ -11,9 +11,9 @@ export function pageClock(page: Page, now: Instant): PageClock {
   return { now, startedAt: page.run.t0, everyoneAt };
 }
 
-/** The incidents of a page as messages name them, open ones first. */
+/** The incidents of a page as messages name them, open ones first; without those that ring with a newer page by now. */
 export function incidentsOf(state: TeamState, page: Page): MessageIncident[] {
-  const known = page.incidents.flatMap((id) => state.incidents[id] ?? []);
+  const known = page.incidents.flatMap((id) => state.incidents[id] ?? []).filter((incident) => incident.page === page.id);
   const ordered = [...known.filter(({ state: is }) => is === "open"), ...known.filter(({ state: is }) => is === "resolved")];
   return ordered.map(({ name, title, startedAt, resolvedAt, missed }) => ({ name, title, since: startedAt, endedAt: resolvedAt, missed }));
 }

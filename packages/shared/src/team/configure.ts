@@ -2,6 +2,7 @@ import { reviseMonitor, armMonitor } from "../check/verdict.ts";
 import type { HeartbeatSettings } from "../heartbeat/settings.ts";
 import { armHeartbeat } from "../heartbeat/state.ts";
 import { reschedule } from "../heartbeat/transition.ts";
+import { passOnIfUnreachable } from "../paging/steps.ts";
 import type { TeamConfig } from "./config.ts";
 import type { Decision } from "./decision.ts";
 import { heartbeatKey, reportSettings, resolveOf } from "./watch-heartbeats.ts";
@@ -15,6 +16,7 @@ export function onConfigure(d: Decision, config: TeamConfig): void {
   configureHeartbeats(d, before, config);
   configureMonitors(d, before, config);
   reviveContacts(d, config);
+  for (const page of Object.keys(d.state.pages)) d.guarded(page, () => passOnIfUnreachable(d, page));
 }
 
 function configureHeartbeats(d: Decision, before: TeamConfig | null, config: TeamConfig): void {

@@ -44,7 +44,7 @@ export function evolveIncident(state: TeamState, event: TeamEvent): TeamState {
       return patch(state, event.data.incident, { page: event.subject });
     case "page.acked":
       return (state.pages[event.subject]?.incidents ?? []).reduce(
-        (next, id) => patch(next, id, { lastAcker: event.data.user }),
+        (next, id) => (next.incidents[id]?.page === event.subject ? patch(next, id, { lastAcker: event.data.user }) : next),
         state,
       );
     default:

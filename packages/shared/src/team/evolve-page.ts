@@ -45,11 +45,11 @@ function changed(state: TeamState, page: Page, event: TeamEvent): Partial<Page> 
   const order = event.seq * ORDER_STEP;
   switch (event.kind) {
     case "page.joined":
-      return { incidents: [...page.incidents, event.data.incident] };
+      return { incidents: [...page.incidents.filter((id) => id !== event.data.incident), event.data.incident] };
     case "page.restarted":
       return {
         state: "firing", gen: page.gen + 1, run: event.data.run, restarted: { why: event.data.why, owner: page.acker },
-        step: null, next: null, acker: null, ackedAt: null, ackFreshAt: null,
+        next: null, acker: null, ackedAt: null, ackFreshAt: null,
         nudged: false, snoozeUntil: null, exhausted: false,
         escalatedAt: event.data.why === "escalated" ? event.at : page.escalatedAt,
       };

@@ -31,10 +31,13 @@ function dropped(state: TeamState, page: string, at: number, which: (send: Send)
   for (const send of Object.values(state.sends)) {
     if (send.page !== page) sends[send.id] = send;
     else if (send.state === "planned" && which(send)) sends[send.id] = { ...send, state: "cancelled", settledAt: at };
-    else if (send.step >= keepFrom || !isFinal(send.state)) sends[send.id] = send;
+    else if (send.step >= keepFrom || !isOver(send)) sends[send.id] = send;
   }
   return { ...state, sends };
 }
+
+/** Nothing more is to come of it. A push service never reports, so a push that it took is done. */
+const isOver = ({ state, channel }: Send): boolean => isFinal(state) || (channel === "push" && state === "accepted");
 
 const isRinging = (send: Send): boolean => send.about === "down";
 
@@ -104,8 +107,5 @@ function settled(state: TeamState, event: TeamEvent): TeamState {
 
 function claimed(state: TeamState, send: Send, at: number, leaseUntil: number): TeamState {
   const next = patch(state, send.id, { state: "leased", leaseUntil, claimedAt: at, attempts: send.attempts + 1 });
-  if (send.about !== "down") return next;
-  if (send.channel === "sms") return { ...next, lastSms: { ...next.lastSms, [send.user]: at } };
-  if (send.channel !== "voice") return next;
-  return { ...next, lastCall: { ...next.lastCall, [send.user]: { at, page: send.page, step: send.step } } };
+  return send.about === "down" && send.channel === "sms" ? { ...next, lastSms: { ...next.lastSms, [send.user]: at } } : next;
 }

@@ -50,4 +50,6 @@ export interface TeamRpc {
   contactHealth(caller: Caller): Promise<Answer<Record<string, { reason: string; at: number }>>>;
   /** Local stack only: how fast this team's clock runs. */
   setClock(caller: Caller, factor: number): Promise<Answer<{ text: string }>>;
+  /** Local stack only: the clock stands and moves on by `ms`, stopping at everything that becomes due. `text` is the new time. */
+  advance(caller: Caller, ms: number): Promise<Answer<{ text: string }>>;
 }

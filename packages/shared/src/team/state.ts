@@ -41,7 +41,6 @@ export type TeamState = {
   disabled: Record<string, { reason: string; at: Instant }>;
   /** When each person last got an SMS of ours: storms are bundled by it. */
   lastSms: Record<string, Instant>;
-  lastCall: Record<string, { at: Instant; page: string; step: number }>;
   /** Items whose rules threw, until they work again or are gone. */
   faults: Record<string, { message: string; at: Instant }>;
   counters: { incident: number; page: number; send: number };
@@ -62,7 +61,6 @@ export const emptyState = (): TeamState => ({
   sends: {},
   disabled: {},
   lastSms: {},
-  lastCall: {},
   faults: {},
   counters: { incident: 0, page: 0, send: 0 },
 });

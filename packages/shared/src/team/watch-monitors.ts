@@ -3,7 +3,7 @@ import { asked, dueChecks, nextMonitorDue } from "../check/schedule.ts";
 import { whyDown } from "../check/sentence.ts";
 import type { MonitorSettings, Region } from "../check/settings.ts";
 import type { TeamScale } from "../check/tick.ts";
-import { armMonitor, pauseMonitor, type MonitorState, type Outcome, type Step } from "../check/verdict.ts";
+import { armMonitor, pauseMonitor, restartMonitor, type MonitorState, type Outcome, type Step } from "../check/verdict.ts";
 import { onFailure, onRecovery } from "../incident/trigger.ts";
 import { earliest, type Instant } from "../time.ts";
 import type { Decision } from "./decision.ts";
@@ -101,6 +101,12 @@ export function onResumeMonitor(d: Decision, id: string): void {
 export function changed(d: Decision, id: string, what: string, after: MonitorState): void {
   d.emit({ kind: "monitor.changed", subject: id, data: { what, after: { ...after, results: [] }, result: null } });
 }
+
+/** The state as an object that lost its memory goes on from it: what was asked will not be answered any more. */
+export const afterRestart = (state: TeamState): TeamState => ({
+  ...state,
+  monitors: Object.fromEntries(Object.entries(state.monitors).map(([id, known]) => [id, restartMonitor(known)])),
+});
 
 /** When the first monitor needs attention; null when there is none to check. */
 export const nextLook = (state: TeamState, now: Instant): Instant | null =>

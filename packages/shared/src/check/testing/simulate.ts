@@ -9,7 +9,11 @@ import type { Instant } from "../../time.ts";
 /** A virtual world around one monitor: a clock, probes that answer after a while, and a Team object that does as the shell does. */
 
 export type Reply = Pick<Outcome, "result" | "cause" | "blind"> & { colo: string; afterMs: number };
-export type Occurrence = { at: Instant } & ({ kind: "sight"; region: Region; sighted: boolean } | { kind: "killed" } | { kind: "back" });
+export type Occurrence = { at: Instant } & (
+  | { kind: "sight"; region: Region; sighted: boolean }
+  | { kind: "killed" }
+  | { kind: "back" }
+);
 
 export type World = {
   settings: CheckSettings;
@@ -88,7 +92,8 @@ export function simulate(world: World, start: MonitorState): History {
     if (times.length === 0 || next > world.until) return history;
     now = next;
     const occurrence = occurrences[0]?.at === now ? occurrences.shift() : undefined;
-    const arrived = occurrence === undefined && pending[0] !== undefined && pending[0].at <= now ? pending.shift() : undefined;
+    const arrived =
+      occurrence === undefined && pending[0] !== undefined && pending[0].at <= now ? pending.shift() : undefined;
     if (occurrence !== undefined) occur(occurrence);
     else if (arrived !== undefined) answer(arrived);
     else tick();

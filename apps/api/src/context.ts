@@ -1,0 +1,51 @@
+import { newId, type IdPrefix, type Route } from "@nightbell/shared/ids";
+import type { Role } from "@nightbell/shared/team/config";
+import type { Caller, TeamRpc } from "@nightbell/shared/team/rpc";
+import type { Db } from "./db/client.ts";
+import type { Settings } from "./env.ts";
+
+/** Who is signed in. */
+export type User = { id: string; name: string; email: string; emailVerified: boolean };
+
+/** What every verb may use. */
+export type Base = {
+  env: Env;
+  settings: Settings;
+  /** Team batches only. */
+  db: Db;
+  /** Single statements that come before a team is known. */
+  authDb: Db;
+  requestId: string;
+  ip: string;
+  /** Epoch ms at which the request arrived. */
+  now: number;
+};
+
+/** A signed-in person within one of their teams: the context of every verb. */
+export type Ctx = Base & {
+  user: User;
+  team: { id: string; route: Route };
+  /** Null while the record cannot be reached; then only the Team object, with its own roster, decides. */
+  role: Role | null;
+};
+
+/** What a Team object answers: its RPC, and the dashboard's socket by `fetch`. */
+export type TeamObject = TeamRpc & { fetch(request: Request): Promise<Response> };
+
+/**
+ * The object of a team.
+ * The runtime's own stub type wraps every result anew, too deep for the compiler; the contract is {@link TeamRpc}.
+ */
+export const teamObject = (env: Env, route: Route): TeamObject => env.TEAM.getByName(route) as unknown as TeamObject;
+
+/** The caller, as the Team object checks it against its own roster. */
+export const callerOf = (ctx: Ctx): Caller => ({ team: ctx.team.id, user: ctx.user.id });
+
+/** `size` random bytes. */
+export const randomBytes = (size: number): Uint8Array => crypto.getRandomValues(new Uint8Array(size));
+
+/** A new prefixed id, sortable by `now`. */
+export const mintId = (prefix: IdPrefix, now: number): string => newId(prefix, now, randomBytes(10));
+
+/** The Hono types of every app: what middleware puts on the request. */
+export type AppEnv = { Bindings: Env; Variables: { base: Base; user: User; ctx: Ctx; errorCode?: string } };

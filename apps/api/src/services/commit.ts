@@ -1,0 +1,59 @@
+import { eq, sql, type SQLWrapper } from "drizzle-orm";
+import { AppError } from "@nightbell/shared/errors";
+import type { Route } from "@nightbell/shared/ids";
+import { mintId, teamObject, type Base, type Ctx } from "../context.ts";
+import { audited, type AuditEntry } from "../db/audit.ts";
+import { team } from "../db/schema/team.ts";
+import { teamBatch } from "../db/team-batch.ts";
+import { loadTeamConfig } from "../db/team-config.ts";
+import { NOT_FOUND } from "../http/errors.ts";
+import { logLine } from "../http/log.ts";
+
+/** A change to a team's configuration: an insert, update or delete that returns `id`, and what the audit log says. */
+export type Change = { statement: SQLWrapper; action: string; data: unknown };
+
+/** The audit row of a change made now. */
+export const auditEntry = (base: Base, teamId: string, actor: string, change: Omit<Change, "statement">): AuditEntry => ({
+  id: mintId("aud", base.now),
+  teamId,
+  at: base.now,
+  actor,
+  action: change.action,
+  data: change.data,
+  requestId: base.requestId,
+  ip: base.ip,
+});
+
+/** Raises the version of a team's configuration. As it locks the team's row, changes of one team come one by one. */
+export const bumpVersion = (base: Base, teamId: string) =>
+  base.db.update(team).set({ configVersion: sql`${team.configVersion} + 1` }).where(eq(team.id, teamId));
+
+/**
+ * Gives the newest configuration to the team's object. Failing is logged only: the change is committed,
+ * and the object asks for a newer version by itself (design §2, "Configuration").
+ */
+export async function handOver(base: Base, target: { id: string; route: Route }): Promise<void> {
+  try {
+    await teamObject(base.env, target.route).configure(await loadTeamConfig(base.db, target.id));
+  } catch (error) {
+    logLine({ level: "warn", requestId: base.requestId, team: target.id, event: "hand_over_failed", error: String(error) });
+  }
+}
+
+/**
+ * Writes a change, its audit row and the new version in one batch, then hands the configuration to the Team object.
+ * @param ctx whose team changes
+ * @param change must touch at most one row
+ * @returns the id of the changed row
+ * @throws AppError `not_found` when nothing was changed
+ */
+export async function commit(ctx: Ctx, change: Change): Promise<string> {
+  const [, written] = await teamBatch(ctx.db, ctx.team.id, [
+    bumpVersion(ctx, ctx.team.id),
+    audited(ctx.db, change.statement, auditEntry(ctx, ctx.team.id, ctx.user.id, change)),
+  ]);
+  const subject = written.rows[0]?.subject;
+  if (subject === undefined) throw new AppError("not_found", NOT_FOUND);
+  await handOver(ctx, ctx.team);
+  return subject;
+}

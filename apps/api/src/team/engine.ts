@@ -1,0 +1,40 @@
+import type { Instant } from "@nightbell/shared/time";
+import type { Command } from "@nightbell/shared/team/commands";
+import { decide } from "@nightbell/shared/team/decide";
+import type { TeamEvent } from "@nightbell/shared/team/events";
+import { evolve } from "@nightbell/shared/team/evolve";
+import { afterRestart } from "@nightbell/shared/team/watch-monitors";
+import type { TeamState } from "@nightbell/shared/team/state";
+import { TeamClock } from "./clock.ts";
+import type { Log } from "./log.ts";
+
+/** Decider and log together: a command in, durable events out, in one synchronous step (spec "trust" §5). */
+export class Engine {
+  readonly log: Log;
+  readonly clock: TeamClock;
+  #state: TeamState;
+
+  constructor(log: Log) {
+    this.log = log;
+    this.clock = new TeamClock(log);
+    this.#state = afterRestart(log.load());
+  }
+
+  get state(): TeamState {
+    return this.#state;
+  }
+
+  /** The team's time, never before its last event. */
+  now(): Instant {
+    return Math.max(this.clock.now(), this.#state.lastAt);
+  }
+
+  /** @param body bytes that came with a ping; they go into its row */
+  do(command: Command, body: Uint8Array | null = null): TeamEvent[] {
+    const events = decide(this.#state, command, this.clock.now());
+    this.log.append(events, body);
+    this.#state = events.reduce(evolve, this.#state);
+    this.log.snapshotIfDue(this.#state);
+    return events;
+  }
+}

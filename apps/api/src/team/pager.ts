@@ -1,0 +1,146 @@
+import type { ErrorCode } from "@nightbell/shared/errors";
+import { voiceText } from "@nightbell/shared/paging/message-channels";
+import { incidentsOf, messageOf, nameOfUser, pageClock } from "@nightbell/shared/paging/page-message";
+import type { Page } from "@nightbell/shared/paging/page";
+import { memberOf } from "@nightbell/shared/paging/reach";
+import type { ReplyKind } from "@nightbell/shared/paging/replies";
+import type { TeamEvent } from "@nightbell/shared/team/events";
+import type { CallScript, LinkAct, LinkView, SmsReply } from "@nightbell/shared/team/pager-rpc";
+import type { Answer, HumanAct, Refusal, Via } from "@nightbell/shared/team/rpc";
+import type { TeamState } from "@nightbell/shared/team/state";
+import type { Runtime } from "./runtime.ts";
+
+/** What people say to a page, by button, key, reply or link, and what they are told. */
+
+const SNOOZE_BY_SMS = 3_600;
+/** Codes with which "too late" and "already so" reach a caller; everything else worked. */
+const REFUSED_TEXTS: Partial<Record<string, ErrorCode>> = { "already resolved": "already_resolved", "already escalated": "already_escalated" };
+
+const notFound = (message: string): Refusal => ({ ok: false, code: "not_found", message });
+const acts: Record<ReplyKind, HumanAct> = {
+  ack: { kind: "ack" },
+  escalate: { kind: "escalate" },
+  resolve: { kind: "resolve" },
+  snooze: { kind: "snooze", seconds: SNOOZE_BY_SMS },
+};
+
+/** Acts on the page that an incident belongs to. */
+export function actOnIncident(runtime: Runtime, incident: string, user: string, via: Via, act: HumanAct): Answer<{ text: string }> {
+  const { state } = runtime.engine;
+  const page = state.incidents[incident]?.page;
+  if (!page || !state.pages[page]) return notFound("There is no such incident, or it is over for so long that nothing can be done to it.");
+  if (act.kind === "assign" && !memberOf(state, act.user)) return { ok: false, code: "invalid", message: "This person is not in the team." };
+  return actOnPage(runtime, page, user, via, act);
+}
+
+function actOnPage(runtime: Runtime, page: string, user: string, via: Via, act: HumanAct): Answer<{ text: string }> {
+  const events = runtime.do({ kind: "act", page, user, via, act });
+  const text = whatHappened(runtime.engine.state, events);
+  const code = REFUSED_TEXTS[text];
+  return code ? { ok: false, code, message: sentence(text) } : { ok: true, value: { text: sentence(text) } };
+}
+
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
+
+function whatHappened(state: TeamState, events: readonly TeamEvent[]): string {
+  for (const event of events) {
+    switch (event.kind) {
+      case "page.acked":
+        return "You have it. We stop calling; we ask again in 25 minutes";
+      case "page.confirmed":
+        return "You still have it. We ask again in 25 minutes";
+      case "page.answered":
+        return event.data.text;
+      case "page.snoozed":
+        return "Snoozed. If it is still down then, it pages again";
+      case "page.restarted":
+        return event.data.why === "assigned" ? `${nameOfUser(state, event.data.to) ?? "They"} is being paged` : "Everyone is being called now";
+      case "page.noted":
+        return "Noted";
+      case "incident.resolved":
+        return "Resolved. If it still fails, it opens again";
+    }
+  }
+  return "nothing to do: it is as you asked";
+}
+
+export function setPaused(runtime: Runtime, what: "heartbeat" | "monitor", id: string, by: string, pause: boolean): Answer<{ text: string }> {
+  const { state } = runtime.engine;
+  const known = what === "heartbeat" ? state.heartbeats[id] : state.monitors[id];
+  if (!known) return notFound(`There is no such ${what}.`);
+  if (!pause && known.status !== "paused") return { ok: false, code: "not_paused", message: `This ${what} is not paused.` };
+  runtime.do({ kind: pause ? "pause" : "resume", what, id, by });
+  return { ok: true, value: { text: pause ? "Paused. Nobody is paged for it until you resume." : "Watching again." } };
+}
+
+/** What a call says to the person who took it. */
+export function callScript(runtime: Runtime, id: string): Answer<CallScript> {
+  const { state } = runtime.engine;
+  const send = state.sends[id];
+  const page = send && state.pages[send.page];
+  if (!send || !page) return notFound("There is no such call.");
+  if (page.state === "closed") return { ok: true, value: { say: "Nightbell. It is over: everything on this page is resolved. Goodbye.", gather: false } };
+  const say = voiceText(messageOf(state, send, runtime.engine.now(), null, ""));
+  return { ok: true, value: { say, gather: true } };
+}
+
+export function keypress(runtime: Runtime, id: string, digit: "1" | "2"): Answer<CallScript> {
+  const send = runtime.engine.state.sends[id];
+  if (!send || !runtime.engine.state.pages[send.page]) return notFound("There is no such call.");
+  const done = actOnPage(runtime, send.page, send.user, "voice", digit === "1" ? acts.ack : acts.escalate);
+  return { ok: true, value: { say: `${done.ok ? done.value.text : done.message} Goodbye.`, gather: false } };
+}
+
+/** Null when the number is no member's verified one: then nobody has said anything. */
+export function smsReply(runtime: Runtime, { from, page, kind }: SmsReply): string | null {
+  const { state } = runtime.engine;
+  const member = state.config?.members.find(({ contacts }) =>
+    contacts.some((contact) => contact.kind === "sms" && contact.address === from && contact.verifiedAt !== null),
+  );
+  if (!member || member.role === "viewer") return null;
+  if (!state.pages[page]) return "Already resolved.";
+  const done = actOnPage(runtime, page, member.id, "sms", acts[kind]);
+  return done.ok ? done.value.text : done.message;
+}
+
+export function linkView(runtime: Runtime, token: string): LinkView | null {
+  const { state } = runtime.engine;
+  const target = runtime.links.find(state, token);
+  const page = target && state.pages[target.page];
+  const member = target && memberOf(state, target.user);
+  if (!target || !page || !member) return null;
+  return {
+    team: state.team?.name ?? "",
+    person: member.name,
+    state: page.state,
+    owner: ownerOf(state, page, target.user),
+    snoozeUntil: page.snoozeUntil,
+    clock: pageClock(page, runtime.engine.now()),
+    zone: member.zone,
+    incidents: incidentsOf(state, page).map(({ title, since, endedAt }) => ({ title, since, endedAt })),
+  };
+}
+
+function ownerOf(state: TeamState, page: Page, reader: string): LinkView["owner"] {
+  if (page.acker === null || page.ackedAt === null) return null;
+  return { name: nameOfUser(state, page.acker) ?? "", you: page.acker === reader, since: page.ackedAt };
+}
+
+export function linkAct(runtime: Runtime, token: string, act: LinkAct): Answer<{ text: string }> {
+  const target = runtime.links.find(runtime.engine.state, token);
+  if (!target) return notFound("This link is not valid, or no longer.");
+  if (memberOf(runtime.engine.state, target.user)?.role === "viewer") return { ok: false, code: "forbidden", message: "Viewers can look, not act." };
+  return actOnPage(runtime, target.page, target.user, "link", acts[act]);
+}
+
+/** A browser showed our notification: the newest push to that person about that page was seen. */
+export function pushShown(runtime: Runtime, token: string): boolean {
+  const { state } = runtime.engine;
+  const target = runtime.links.find(state, token);
+  if (!target) return false;
+  const pushes = Object.values(state.sends).filter((send) => send.page === target.page && send.user === target.user && send.channel === "push");
+  const shown = pushes.findLast((send) => send.state === "accepted" || send.state === "leased");
+  if (shown) runtime.do({ kind: "shown", send: shown.id });
+  return true;
+}
+

@@ -1,0 +1,193 @@
+import type { Route } from "@nightbell/shared/ids";
+import { nextTimer } from "@nightbell/shared/team/agenda";
+import type { Command } from "@nightbell/shared/team/commands";
+import type { TeamEvent } from "@nightbell/shared/team/events";
+import { blindRegions, nextLook } from "@nightbell/shared/team/watch-monitors";
+import { earliest, MINUTE, SECOND, type Instant } from "@nightbell/shared/time";
+import { openDb } from "../db/client.ts";
+import { loadTeamConfig } from "../db/team-config.ts";
+import { settingsOf } from "../env.ts";
+import { logLine } from "../http/log.ts";
+import { Alarm } from "./alarm.ts";
+import { Engine } from "./engine.ts";
+import { Flusher } from "./flusher.ts";
+import { Links } from "./links.ts";
+import type { Log } from "./log.ts";
+import { Outbox } from "./outbox.ts";
+import { Prober } from "./prober.ts";
+import { Sockets } from "./sockets.ts";
+
+/** Of the six connections that may wait at once, these are for pages; the rest is for the flush. */
+const SENDS_AT_ONCE = 4;
+const CONFIG_UNHEARD = 10 * MINUTE;
+const CONTROL_EVERY = 15 * SECOND;
+/** After a fault of ours: not at once again, and not never. */
+const AFTER_FAULT = 5 * SECOND;
+
+/** Turns events into effects and lets time pass: the thin shell around the engine. It holds no rule of the domain. */
+export class Runtime {
+  readonly engine: Engine;
+  readonly links: Links;
+  readonly sockets: Sockets;
+  readonly flusher: Flusher;
+  readonly #ctx: DurableObjectState;
+  readonly #env: Env;
+  readonly #alarm: Alarm;
+  readonly #outbox: Outbox;
+  readonly #prober: Prober;
+  readonly #pending = new Set<Promise<void>>();
+  #sending = 0;
+  #configDue = Date.now() + CONFIG_UNHEARD;
+  #controlDue = 0;
+  #restUntil = 0;
+  #pumping = false;
+
+  constructor(ctx: DurableObjectState, env: Env, route: Route, log: Log, secret: string) {
+    this.#ctx = ctx;
+    this.#env = env;
+    this.engine = new Engine(log);
+    this.links = new Links(route, secret);
+    this.sockets = new Sockets(ctx);
+    this.flusher = new Flusher(env, log, this.engine.state.seq);
+    this.#alarm = new Alarm(ctx.storage);
+    this.#outbox = new Outbox(env, route, this.links);
+    this.#prober = new Prober(env, (finding) => this.do(finding));
+  }
+
+  /** Takes a command, starts what follows from it, and sees to what is due. */
+  do(command: Command, body: Uint8Array | null = null): TeamEvent[] {
+    const events = this.engine.do(command, body);
+    if (events.some(({ kind }) => kind === "config.changed")) this.#configDue = Date.now() + CONFIG_UNHEARD;
+    this.flusher.note(events);
+    this.sockets.tell(this.engine.state, events);
+    for (const event of events) this.#start(event);
+    this.pump();
+    return events;
+  }
+
+  #start(event: TeamEvent): void {
+    if (event.kind === "send.claimed") this.#send(event.subject);
+    if (event.kind === "monitor.sampled" && event.data.asks.length > 0) {
+      this.#track(this.#prober.ask(this.engine.state, event.data.asks));
+    }
+    if (event.kind === "page.closed") this.#track(this.#outbox.release(this.engine.state, event.subject));
+    if (event.kind === "item.failed") logLine({ level: "error", event: "item_failed", item: event.subject, error: event.data.message });
+  }
+
+  #send(id: string): void {
+    this.#sending += 1;
+    const sent = this.#outbox.deliver(id, () => this.engine.state, this.engine.now()).finally(() => (this.#sending -= 1));
+    this.#track(
+      sent.then((result) => {
+        this.do(result === null ? { kind: "withdrawn", send: id } : { kind: "sent", send: id, result });
+      }),
+    );
+  }
+
+  /** Keeps the object awake for work under way. An outcome that is lost is repaired by the send's lease. */
+  #track(work: Promise<void>): void {
+    const safe = work.catch((error: unknown) => logLine({ level: "error", event: "effect_failed", error: String(error) }));
+    this.#pending.add(safe);
+    this.#ctx.waitUntil(safe.finally(() => this.#pending.delete(safe)));
+  }
+
+  /** Lets everything happen that is due, then sets the alarm for the next. Never throws. */
+  pump(): void {
+    if (this.#pumping) return;
+    this.#pumping = true;
+    try {
+      while (this.#step());
+    } catch (error) {
+      this.#restUntil = Date.now() + AFTER_FAULT;
+      logLine({ level: "error", event: "pump_failed", error: String(error) });
+    } finally {
+      this.#pumping = false;
+      this.#alarm.arm(this.#nextDue());
+    }
+  }
+
+  /** One thing that is due; false when there is none, or none that may run now. */
+  #step(): boolean {
+    const { state } = this.engine;
+    const now = this.engine.now();
+    if (Date.now() < this.#restUntil) return false;
+    if (isDue(nextTimer(state), now)) {
+      const events = this.do({ kind: "tick", maxClaims: SENDS_AT_ONCE - this.#sending });
+      if (events.length > 0) return true;
+      // Full hands wait for a send to come back; anything else that does not move is a fault.
+      if (this.#sending < SENDS_AT_ONCE) this.#restUntil = Date.now() + AFTER_FAULT;
+      return false;
+    }
+    if (isDue(nextLook(state, now), now) && this.do({ kind: "look" }).length > 0) return true;
+    this.#background();
+    return false;
+  }
+
+  #background(): void {
+    const { state } = this.engine;
+    const now = Date.now();
+    const team = state.team?.id;
+    if (team === undefined) return;
+    if (isDue(this.flusher.due, now)) this.#track(this.flusher.run(team).then(() => this.pump()));
+    if (isDue(this.#configDue, now)) {
+      this.#configDue = now + CONFIG_UNHEARD;
+      this.#track(this.#askForConfig(team));
+    }
+    const blind = blindRegions(state);
+    if (blind.length > 0 && now >= this.#controlDue) {
+      this.#controlDue = now + CONTROL_EVERY;
+      for (const region of blind) this.#track(this.#prober.control(state, region));
+    }
+  }
+
+  async #askForConfig(team: string): Promise<void> {
+    this.do({ kind: "configure", config: await loadTeamConfig(openDb(settingsOf(this.#env)), team) });
+  }
+
+  /** The earliest real time at which something is due; null when only the world can change anything. */
+  #nextDue(): number | null {
+    const { state, clock } = this.engine;
+    const timers = [nextTimer(state), nextLook(state, this.engine.now())].map((at) => (at === null ? null : clock.realTimeOf(at)));
+    const control = blindRegions(state).length > 0 ? this.#controlDue : null;
+    const config = state.config ? this.#configDue : null;
+    const first = earliest([...timers, this.flusher.due, control, config]);
+    return first === null ? null : Math.max(first, this.#restUntil);
+  }
+
+  /** Repairs a lost alarm; every entry to the object comes by here (spec "trust" §5.7). */
+  async ensureAlarm(ask = false): Promise<void> {
+    const late = await this.#alarm.lost(this.#nextDue(), ask);
+    if (late === null) return;
+    this.do({ kind: "alarm repaired", late });
+  }
+
+  alarmFired(): void {
+    this.#alarm.fired(() => this.pump());
+    this.#alarm.arm(this.#nextDue());
+  }
+
+  /** Resolves when nothing is under way any more. */
+  async settled(): Promise<void> {
+    while (this.#pending.size > 0) await Promise.all(this.#pending);
+  }
+
+  /** Moves a standing clock on, stopping at everything that becomes due; for tests of the whole stack. */
+  async advance(ms: number): Promise<void> {
+    const { clock } = this.engine;
+    const until = this.engine.now() + ms;
+    clock.set(0, this.engine.now());
+    for (;;) {
+      this.pump();
+      await this.settled();
+      const now = this.engine.now();
+      const next = earliest([nextTimer(this.engine.state), nextLook(this.engine.state, now)]);
+      if (next === null || next > until) break;
+      clock.set(0, Math.max(next, now + 1));
+    }
+    clock.set(0, until);
+    this.pump();
+    await this.settled();
+  }
+}
+
+const isDue = (at: Instant | null, now: number): boolean => at !== null && at <= now;

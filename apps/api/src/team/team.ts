@@ -1,0 +1,225 @@
+import { DurableObject } from "cloudflare:workers";
+import type { ErrorCode } from "@nightbell/shared/errors";
+import type { PingAnswer, PingMessage } from "@nightbell/shared/heartbeat/ping";
+import { memberOf } from "@nightbell/shared/paging/reach";
+import { heartbeatOfPing } from "@nightbell/shared/team/watch-heartbeats";
+import type { Role, TeamConfig } from "@nightbell/shared/team/config";
+import type { CallScript, CarrierReceipt, LinkAct, LinkView, PagerRpc, SmsReply } from "@nightbell/shared/team/pager-rpc";
+import type { Answer, Caller, HumanAct, Refusal, TeamRpc } from "@nightbell/shared/team/rpc";
+import type { Instant } from "@nightbell/shared/time";
+import { heartbeatDetailOf } from "@nightbell/shared/views/heartbeat";
+import { incidentDetailOf, incidentViewOf } from "@nightbell/shared/views/incident";
+import { monitorDetailOf } from "@nightbell/shared/views/monitor";
+import { overviewOf } from "@nightbell/shared/views/overview";
+import type { HeartbeatDetail, IncidentDetail, IncidentView, MonitorDetail, Overview } from "@nightbell/shared/views/views";
+import { settingsOf } from "../env.ts";
+import { TEAM_HEADER, USER_HEADER } from "./headers.ts";
+import { Log } from "./log.ts";
+import * as pager from "./pager.ts";
+import { Runtime } from "./runtime.ts";
+
+const REFUSED: Refusal = { ok: false, code: "not_found", message: "There is nothing at this address, or it is not yours to see." };
+const GONE: PingAnswer = { status: 404, text: "not found" };
+const MAY_ACT: readonly Role[] = ["owner", "admin", "responder"];
+
+const refusal = (code: ErrorCode, message: string): Refusal => ({ ok: false, code, message });
+const answered = <T>(value: T): Answer<T> => ({ ok: true, value });
+
+/**
+ * One team: its log, its clock, its pages. Adapters only: who may ask is checked here, what happens is decided in
+ * `packages/shared`, and carried out by the runtime.
+ */
+export class Team extends DurableObject<Env> implements TeamRpc, PagerRpc {
+  #runtime: Runtime | null = null;
+
+  constructor(ctx: DurableObjectState, env: Env) {
+    super(ctx, env);
+    const log = Log.open(ctx.storage.sql);
+    if (log) this.#runtime = this.#wake(log);
+  }
+
+  #wake(log: Log): Runtime {
+    const secret = log.get("secret");
+    const route = this.ctx.id.name;
+    if (secret === null || route === undefined) throw new Error("a team's object must be made by create() and found by its route");
+    return new Runtime(this.ctx, this.env, route, log, secret);
+  }
+
+  async create({ team, name, zone }: { team: string; name: string; zone: string }): Promise<void> {
+    if (!this.#runtime) {
+      const log = Log.create(this.ctx.storage.sql);
+      if (log.get("secret") === null) log.set("secret", crypto.randomUUID() + crypto.randomUUID());
+      this.#runtime = this.#wake(log);
+    }
+    this.#runtime.do({ kind: "create", team, name, zone });
+  }
+
+  async configure(config: TeamConfig): Promise<void> {
+    const runtime = this.#runtime;
+    if (!runtime || runtime.engine.state.team?.id !== config.team.id) throw new Error("this configuration is of another team");
+    await runtime.ensureAlarm();
+    runtime.do({ kind: "configure", config });
+  }
+
+  async ping({ body, ...message }: PingMessage): Promise<PingAnswer> {
+    const runtime = this.#runtime;
+    if (!runtime || !heartbeatOfPing(runtime.engine.state, message.pingId)) return GONE;
+    await runtime.ensureAlarm();
+    runtime.do({ kind: "ping", message }, body);
+    return { status: 200, text: "OK" };
+  }
+
+  async pulse(): Promise<void> {
+    await this.#runtime?.ensureAlarm(true);
+  }
+
+  override async alarm(): Promise<void> {
+    this.#runtime?.alarmFired();
+  }
+
+  /** The dashboard's socket; the API has checked the person and says here who they are. */
+  override async fetch(request: Request): Promise<Response> {
+    const asked = this.#asked({ team: request.headers.get(TEAM_HEADER) ?? "", user: request.headers.get(USER_HEADER) ?? "" });
+    if (!asked) return new Response(REFUSED.message, { status: 404 });
+    await asked.runtime.ensureAlarm();
+    return asked.runtime.sockets.accept(asked.user);
+  }
+
+  /** The runtime for a person of this very team; null for anyone else. */
+  #asked({ team, user }: Caller): { runtime: Runtime; user: string; mayAct: boolean } | null {
+    const runtime = this.#runtime;
+    if (!runtime || runtime.engine.state.team?.id !== team) return null;
+    const member = memberOf(runtime.engine.state, user);
+    return member ? { runtime, user, mayAct: MAY_ACT.includes(member.role) } : null;
+  }
+
+  /** Reads for a member: null from `view` is `not_found`. */
+  async #read<T>(caller: Caller, view: (runtime: Runtime, now: Instant) => T | null): Promise<Answer<T>> {
+    const asked = this.#asked(caller);
+    if (!asked) return REFUSED;
+    await asked.runtime.ensureAlarm();
+    const value = view(asked.runtime, asked.runtime.engine.now());
+    return value === null ? REFUSED : answered(value);
+  }
+
+  async overview(caller: Caller): Promise<Answer<Overview>> {
+    return this.#read(caller, ({ engine, flusher }, now) =>
+      overviewOf(engine.state, now, { factor: engine.clock.factor, recordDown: flusher.recordDown, pingBase: this.#pingBase }),
+    );
+  }
+
+  async heartbeat(caller: Caller, id: string): Promise<Answer<HeartbeatDetail>> {
+    return this.#read(caller, ({ engine }, now) =>
+      heartbeatDetailOf(engine.state, id, now, { factor: engine.clock.factor, pingBase: this.#pingBase }),
+    );
+  }
+
+  async pingBody(caller: Caller, heartbeat: string, seq: number): Promise<Answer<Uint8Array>> {
+    return this.#read(caller, ({ engine }) => engine.log.body(seq, heartbeat));
+  }
+
+  async monitor(caller: Caller, id: string): Promise<Answer<MonitorDetail>> {
+    return this.#read(caller, ({ engine }, now) => monitorDetailOf(engine.state, id, now, { factor: engine.clock.factor }));
+  }
+
+  async incidents(caller: Caller): Promise<Answer<IncidentView[]>> {
+    return this.#read(caller, ({ engine }, now) =>
+      Object.values(engine.state.incidents).toReversed().map((incident) => incidentViewOf(engine.state, incident, now)),
+    );
+  }
+
+  async incident(caller: Caller, id: string): Promise<Answer<IncidentDetail>> {
+    return this.#read(caller, ({ engine }, now) => {
+      const incident = engine.state.incidents[id];
+      if (!incident) return null;
+      return incidentDetailOf(engine.state, id, now, { factor: engine.clock.factor }, engine.log.storyFrom(incident.openedSeq));
+    });
+  }
+
+  async contactHealth(caller: Caller): Promise<Answer<Record<string, { reason: string; at: number }>>> {
+    return this.#read(caller, ({ engine }) => {
+      const mine = memberOf(engine.state, caller.user)?.contacts.map(({ id }) => id) ?? [];
+      return Object.fromEntries(Object.entries(engine.state.disabled).filter(([id]) => mine.includes(id)));
+    });
+  }
+
+  /** Acts of a person with the right to; `work` says what happened. */
+  async #act(caller: Caller, work: (runtime: Runtime) => Answer<{ text: string }>): Promise<Answer<{ text: string }>> {
+    const asked = this.#asked(caller);
+    if (!asked) return REFUSED;
+    if (!asked.mayAct) return refusal("forbidden", "Viewers can look, not act. Ask an owner to make you a responder.");
+    await asked.runtime.ensureAlarm();
+    return work(asked.runtime);
+  }
+
+  async act(caller: Caller, incident: string, act: HumanAct): Promise<Answer<{ text: string }>> {
+    return this.#act(caller, (runtime) => pager.actOnIncident(runtime, incident, caller.user, "app", act));
+  }
+
+  async pause(caller: Caller, what: "heartbeat" | "monitor", id: string): Promise<Answer<{ text: string }>> {
+    return this.#act(caller, (runtime) => pager.setPaused(runtime, what, id, caller.user, true));
+  }
+
+  async resume(caller: Caller, what: "heartbeat" | "monitor", id: string): Promise<Answer<{ text: string }>> {
+    return this.#act(caller, (runtime) => pager.setPaused(runtime, what, id, caller.user, false));
+  }
+
+  async setClock(caller: Caller, factor: number): Promise<Answer<{ text: string }>> {
+    if (!this.#isLocal) return refusal("forbidden", "Only the local stack has a fast clock.");
+    return this.#act(caller, (runtime) => {
+      runtime.engine.clock.set(factor);
+      runtime.pump();
+      return answered({ text: factor === 1 ? "The clock runs normally." : `The clock runs ${factor} times as fast.` });
+    });
+  }
+
+  /** Local stack and tests: the clock stands, and moves on by `ms`, stopping at everything that becomes due. */
+  async advance(caller: Caller, ms: number): Promise<Answer<{ text: string }>> {
+    if (!this.#isLocal) return refusal("forbidden", "Only the local stack's clock can be moved.");
+    const asked = this.#asked(caller);
+    if (!asked) return REFUSED;
+    await asked.runtime.advance(ms);
+    return answered({ text: new Date(asked.runtime.engine.now()).toISOString() });
+  }
+
+  async receipt(send: string, receipt: CarrierReceipt): Promise<void> {
+    await this.#runtime?.ensureAlarm();
+    this.#runtime?.do({ kind: "receipt", send, receipt: { status: receipt.status, errorCode: receipt.errorCode } });
+  }
+
+  async callScript(send: string): Promise<Answer<CallScript>> {
+    return this.#runtime ? pager.callScript(this.#runtime, send) : REFUSED;
+  }
+
+  async keypress(send: string, digit: "1" | "2"): Promise<Answer<CallScript>> {
+    return this.#runtime ? pager.keypress(this.#runtime, send, digit) : REFUSED;
+  }
+
+  async smsReply(reply: SmsReply): Promise<{ text: string | null }> {
+    return { text: this.#runtime ? pager.smsReply(this.#runtime, reply) : null };
+  }
+
+  async smsOptOut(number: string, out: boolean): Promise<void> {
+    this.#runtime?.do({ kind: "opted", number, out });
+  }
+
+  async linkPage(token: string): Promise<LinkView | null> {
+    return this.#runtime ? pager.linkView(this.#runtime, token) : null;
+  }
+
+  async linkAct(token: string, act: LinkAct): Promise<Answer<{ text: string }>> {
+    return this.#runtime ? pager.linkAct(this.#runtime, token, act) : REFUSED;
+  }
+
+  async pushShown(token: string): Promise<boolean> {
+    return this.#runtime ? pager.pushShown(this.#runtime, token) : false;
+  }
+
+  get #pingBase(): string {
+    return settingsOf(this.env).PING_BASE;
+  }
+
+  get #isLocal(): boolean {
+    return settingsOf(this.env).ENVIRONMENT === "local";
+  }
+}

@@ -1,0 +1,20 @@
+/** The settings of the Worker under test. The hosts exist only in `outside.ts`. */
+export const testBindings = {
+  ENVIRONMENT: "local",
+  PUBLIC_URL: "http://nightbell.test",
+  PING_BASE: "http://nightbell.test/ping",
+  LOCAL_STACK_URL: "http://stack.test",
+  DATABASE_URL: "postgresql://nightbell_app:secret@database.test/nightbell",
+  DATABASE_ENDPOINT: "http://database.test/sql",
+  AUTH_SECRET: "a secret of at least thirty-two characters",
+  TWILIO_BASE_URL: "http://twilio.test",
+  TWILIO_ACCOUNT_SID: "ACtest",
+  TWILIO_AUTH_TOKEN: "token",
+  TWILIO_FROM: "+15005550006",
+  MAIL_BASE_URL: "http://mail.test",
+  MAIL_API_KEY: "key",
+  MAIL_FROM: "Nightbell <bell@nightbell.test>",
+  VAPID_PUBLIC_KEY: "vapid-public",
+  VAPID_PRIVATE_KEY: "vapid-private",
+  VAPID_SUBJECT: "mailto:ops@nightbell.test",
+};

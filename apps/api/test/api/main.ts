@@ -1,0 +1,96 @@
+import { DurableObject } from "cloudflare:workers";
+import type { TeamConfig } from "@nightbell/shared/team/config";
+import type { Answer, Caller } from "@nightbell/shared/team/rpc";
+import { app } from "../../src/app.ts";
+import { sweep } from "../../src/directory/sweep.ts";
+import { edge } from "../../src/routes/edge.ts";
+
+export { Directory } from "../../src/directory/directory.ts";
+export class Phone extends DurableObject {}
+
+const refuse = (): Answer<never> => ({ ok: false, code: "not_found", message: "no such thing" });
+const said = (text: string): Answer<{ text: string }> => ({ ok: true, value: { text } });
+
+/**
+ * Plays the Team object for tests of the API: keeps the newest configuration, knows its roster, and records who asked.
+ * Incidents are not its business; it has one, `inc_1`.
+ */
+export class Team extends DurableObject {
+  #config(): TeamConfig | undefined {
+    return this.ctx.storage.kv.get<TeamConfig>("config");
+  }
+
+  #guard<T>(caller: Caller, value: T): Answer<T> {
+    const config = this.#config();
+    const known = config?.team.id === caller.team && config.members.some((member) => member.id === caller.user);
+    return known ? { ok: true, value } : refuse();
+  }
+
+  create(input: { team: string }): void {
+    this.ctx.storage.kv.put("team", input.team);
+  }
+
+  configure(config: TeamConfig): void {
+    if (config.version >= (this.#config()?.version ?? 0)) this.ctx.storage.kv.put("config", config);
+  }
+
+  pulse(): void {
+    if (this.ctx.storage.kv.get("broken") === true) throw new Error("this team is broken");
+    this.ctx.storage.kv.put("pulsed", true);
+  }
+
+  overview(caller: Caller) {
+    return this.#guard(caller, { team: { id: caller.team, name: this.#config()?.team.name } });
+  }
+  incidents(caller: Caller) {
+    return this.#guard(caller, []);
+  }
+  incident(caller: Caller, id: string) {
+    return id === "inc_1" ? this.#guard(caller, { id }) : refuse();
+  }
+  act(caller: Caller, id: string, act: { kind: string }) {
+    return id === "inc_1" ? this.#guard(caller, { text: act.kind }) : refuse();
+  }
+  heartbeat(caller: Caller, id: string) {
+    const found = this.#config()?.heartbeats.find((entry) => entry.id === id);
+    return found === undefined ? refuse() : this.#guard(caller, { id });
+  }
+  monitor(caller: Caller, id: string) {
+    const found = this.#config()?.monitors.find((entry) => entry.id === id);
+    return found === undefined ? refuse() : this.#guard(caller, { id });
+  }
+  pingBody(): Answer<never> {
+    return refuse();
+  }
+  pause(caller: Caller, kind: "heartbeat" | "monitor", id: string) {
+    return this[kind](caller, id).ok ? said("paused") : refuse();
+  }
+  resume(caller: Caller, kind: "heartbeat" | "monitor", id: string) {
+    return this[kind](caller, id).ok ? said("resumed") : refuse();
+  }
+  contactHealth(caller: Caller) {
+    return this.#guard(caller, {});
+  }
+  setClock(caller: Caller, factor: number) {
+    return this.#guard(caller, { text: `${factor}` });
+  }
+  advance(caller: Caller, ms: number) {
+    return this.#guard(caller, { text: `${ms}` });
+  }
+
+  override fetch(request: Request): Response {
+    const { 0: client, 1: server } = new WebSocketPair();
+    this.ctx.acceptWebSocket(server);
+    server.send(JSON.stringify({ team: request.headers.get("x-nightbell-team"), user: request.headers.get("x-nightbell-user") }));
+    return new Response(null, { status: 101, webSocket: client });
+  }
+}
+
+app.route("/", edge);
+
+export default {
+  fetch: app.fetch,
+  async scheduled(_controller: unknown, env: Env) {
+    await sweep(env);
+  },
+};

@@ -1,0 +1,3 @@
+export { Phone } from "../../src/phone/phone.ts";
+
+export default { fetch: (): Response => new Response("only its objects are tested") };

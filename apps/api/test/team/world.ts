@@ -1,0 +1,91 @@
+import { env } from "cloudflare:workers";
+import { newPingId, newRoute, type Route } from "@nightbell/shared/ids";
+import type { Contact, Member, TeamConfig } from "@nightbell/shared/team/config";
+import type { PagerRpc } from "@nightbell/shared/team/pager-rpc";
+import type { Caller, TeamRpc } from "@nightbell/shared/team/rpc";
+import type { HeartbeatSettings } from "@nightbell/shared/heartbeat/settings";
+import type { Handed } from "./providers.ts";
+
+type TeamUnderTest = TeamRpc & PagerRpc;
+
+const control = async (path: string): Promise<unknown> => (await fetch(`http://control.test${path}`)).json();
+
+/** What the providers were handed since the last time it was asked, in order. */
+export async function handed(): Promise<Handed[]> {
+  return (await control("/handed")) as Handed[];
+}
+
+export const holdAnswers = (): Promise<unknown> => control("/hold");
+export const releaseAnswers = (): Promise<unknown> => control("/release");
+
+let numbers = 10;
+
+function memberOf(name: string): Member {
+  const number = `+4366012345${numbers++}`;
+  const contacts: Contact[] = (["sms", "voice"] as const).map((kind) => ({ id: `${name}:${kind}`, kind, address: number, verifiedAt: 1 }));
+  return { id: name, name, email: `${name}@example.com`, role: "owner", zone: "UTC", quiet: null, badSignal: false, contacts };
+}
+
+const random = (size: number): Uint8Array => crypto.getRandomValues(new Uint8Array(size));
+
+/** A team of its own for a test, with a heartbeat expected every minute and a minute of grace. */
+export class World {
+  readonly route: Route = newRoute(random(6));
+  readonly caller: Caller = { team: `team_${this.route}`, user: "ana" };
+  readonly heartbeat: HeartbeatSettings = this.newHeartbeat("hb_1", "backup");
+  config: TeamConfig = {
+    v: 1,
+    version: 1,
+    team: { id: this.caller.team, name: "Night shift", zone: "UTC" },
+    members: [memberOf("ana"), memberOf("bo")],
+    roster: [{ from: 0, users: ["ana"] }],
+    heartbeats: [this.heartbeat],
+    monitors: [],
+  };
+
+  /** A new stub each time: one to an object that was killed stays broken. */
+  get stub() {
+    return env.TEAM.getByName(this.route);
+  }
+
+  get team(): TeamUnderTest {
+    return this.stub as unknown as TeamUnderTest;
+  }
+
+  newHeartbeat(id: string, name: string): HeartbeatSettings {
+    const schedule = { kind: "period", seconds: 60 } as const;
+    return { id, name, slug: name, pingId: newPingId(this.route, random(10)), schedule, graceSeconds: 60, createdAt: 0 };
+  }
+
+  /** Made, configured, its clock standing. */
+  async open(): Promise<this> {
+    await this.team.create({ team: this.caller.team, name: "Night shift", zone: "UTC" });
+    await this.team.configure(this.config);
+    await this.advance(0);
+    return this;
+  }
+
+  async ping(action: "success" | "fail" = "success"): Promise<number> {
+    const message = {
+      v: 1, delivery: crypto.randomUUID(), pingId: this.heartbeat.pingId, action, exitCode: null, runId: null, receivedAt: Date.now(),
+      method: "GET", scheme: "https", remote: "127.0.0.1", agent: "test", body: null, bodyBytes: 0,
+    } as const;
+    return (await this.team.ping(message)).status;
+  }
+
+  async advance(seconds: number): Promise<void> {
+    const moved = await this.team.advance(this.caller, seconds * 1000);
+    if (!moved.ok) throw new Error(moved.message);
+  }
+
+  /** The texts and calls of the next `seconds`, as `sms ana`. */
+  async rings(seconds: number): Promise<string[]> {
+    await this.advance(seconds);
+    return (await handed()).map(({ what }) => this.named(what));
+  }
+
+  named(what: string): string {
+    const [kind, number] = what.split(" ");
+    return `${kind} ${this.config.members.find(({ contacts }) => contacts.some(({ address }) => address === number))?.id ?? number}`;
+  }
+}

@@ -1,0 +1,25 @@
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+import { testBindings } from "./test/api/bindings.ts";
+import { createProviders } from "./test/team/providers.ts";
+
+const providers = createProviders();
+
+/** The Team object in workerd, with its carriers played by `test/team/providers.ts` and no database at all. */
+export default defineConfig({
+  plugins: [
+    cloudflareTest({
+      main: "./test/team/main.ts",
+      miniflare: {
+        compatibilityDate: "2026-10-20",
+        bindings: testBindings,
+        outboundService: providers.handle,
+        durableObjects: {
+          TEAM: { className: "Team", useSQLite: true },
+          PHONE: { className: "Phone", useSQLite: true },
+        },
+      },
+    }),
+  ],
+  test: { name: "team", include: ["test/team/**/*.workerd.test.ts"], testTimeout: 30_000, maxWorkers: 1 },
+});

@@ -1,0 +1,89 @@
+import { needsAttentionAt } from "../heartbeat/view.ts";
+import { isUsable } from "../paging/reach.ts";
+import type { Contact, Member } from "../team/config.ts";
+import type { TeamState } from "../team/state.ts";
+import type { Instant } from "../time.ts";
+import { timeText } from "./clock.ts";
+import type { Overview } from "./views.ts";
+
+export type AttentionItem = Overview["attention"][number];
+
+/** Kinds that mean that something may go unnoticed right now, so that "everything is fine" would be a lie. */
+const CRITICAL = ["nobody_reachable", "page_exhausted", "contact_disabled", "monitor_unknown", "engine_fault"];
+
+export const isCritical = ({ kind }: AttentionItem): boolean => CRITICAL.includes(kind);
+
+/** What somebody should look at, worst first: spec "product" §2.9, as far as it can be known here. */
+export function attentionOf(state: TeamState, now: Instant): AttentionItem[] {
+  return [
+    ...(awake(state).length === 0 ? [nobodyReachable(state)] : []),
+    ...exhaustedPages(state),
+    ...disabledContacts(state),
+    ...unknownMonitors(state),
+    ...faults(state, now),
+    ...(awake(state).length === 0 ? [] : missingPhones(state)),
+    ...neverPinged(state, now),
+  ];
+}
+
+const members = (state: TeamState): Member[] => state.config?.members ?? [];
+const link = (state: TeamState, path: string): string => `/t/${state.team?.id ?? ""}/${path}`;
+
+/** Only SMS and calls wake people (spec "oncall" §7). */
+const wakes = (state: TeamState) => (contact: Contact): boolean =>
+  (contact.kind === "sms" || contact.kind === "voice") && isUsable(state, contact);
+const awake = (state: TeamState): Member[] => members(state).filter(({ contacts }) => contacts.some(wakes(state)));
+
+const nobodyReachable = (state: TeamState): AttentionItem => ({
+  kind: "nobody_reachable",
+  text: "Nobody can be woken: no phone is verified. Add yours, and we can text and call you.",
+  link: link(state, "contacts"),
+});
+
+function missingPhones(state: TeamState): AttentionItem[] {
+  const [only, second] = awake(state);
+  const alone: AttentionItem[] = only && !second
+    ? [{ kind: "one_reachable", text: `Only ${only.name} can be woken. If they sleep through it, nobody answers: add a second person.`, link: link(state, "members") }]
+    : [];
+  const silent = members(state).filter((member) => !awake(state).includes(member));
+  return [
+    ...alone,
+    ...silent.map(({ name }) => ({ kind: "no_wakeup_channel", text: `${name} has no verified phone, so we cannot wake them.`, link: link(state, "members") })),
+  ];
+}
+
+const exhaustedPages = (state: TeamState): AttentionItem[] =>
+  Object.values(state.incidents)
+    .filter(({ state: is, page }) => is === "open" && state.pages[page ?? ""]?.exhausted)
+    .map(({ id, name }) => ({ kind: "page_exhausted", text: `${name} is down for a day and nobody answered.`, link: link(state, `incidents/${id}`) }));
+
+const CHANNEL: Record<Contact["kind"], string> = { sms: "SMS", voice: "Calls", webpush: "Push", email: "E-mail" };
+
+const disabledContacts = (state: TeamState): AttentionItem[] =>
+  members(state).flatMap(({ name, contacts }) =>
+    contacts.flatMap((contact) => {
+      const broken = state.disabled[contact.id];
+      if (!broken) return [];
+      const reason = broken.reason.replace(/\.$/, "");
+      return [{ kind: "contact_disabled", text: `${CHANNEL[contact.kind]} to ${name} ${contact.kind === "voice" ? "do" : "does"} not work: ${reason}.`, link: link(state, "contacts") }];
+    }),
+  );
+
+const unknownMonitors = (state: TeamState): AttentionItem[] =>
+  (state.config?.monitors ?? [])
+    .filter(({ id }) => state.monitors[id]?.status === "unknown")
+    .map(({ id, name }) => ({ kind: "monitor_unknown", text: `We cannot tell whether ${name} is up: our regions cannot see.`, link: link(state, `monitors/${id}`) }));
+
+const faults = (state: TeamState, now: Instant): AttentionItem[] =>
+  Object.entries(state.faults).map(([item, { at }]) => {
+    const name = [...(state.config?.heartbeats ?? []), ...(state.config?.monitors ?? [])].find(({ id }) => id === item)?.name ?? item;
+    return { kind: "engine_fault", text: `Nightbell itself has trouble with ${name} since ${timeText(state, at, now)}. Everything else goes on.`, link: null };
+  });
+
+const neverPinged = (state: TeamState, now: Instant): AttentionItem[] =>
+  (state.config?.heartbeats ?? []).flatMap(({ id, name }) => {
+    const known = state.heartbeats[id];
+    const at = known ? needsAttentionAt(known) : null;
+    if (at === null || now < at) return [];
+    return [{ kind: "never_pinged", text: `${name} has never been pinged, for more than a day.`, link: link(state, `heartbeats/${id}`) }];
+  });

@@ -1,0 +1,232 @@
+import * as z from "zod";
+import { schedule } from "../heartbeat/settings.ts";
+import { region } from "../check/settings.ts";
+import { member, role } from "../team/config.ts";
+
+/**
+ * What the API tells the dashboard. Instants are ISO-8601 UTC strings on the wire (design §8).
+ * Every list view carries `now`, the team clock at rendering, so that "4 min ago" is right on a fast clock too.
+ */
+
+const instant = z.string();
+const personRef = z.object({ id: z.string(), name: z.string() });
+export type PersonRef = z.infer<typeof personRef>;
+
+/** The team's clock: real time, or in the local stack a faster one. */
+export const clockView = z.object({ now: instant, factor: z.number() });
+export type ClockView = z.infer<typeof clockView>;
+
+export const heartbeatView = z.object({
+  id: z.string(),
+  name: z.string(),
+  pingUrl: z.string(),
+  schedule,
+  graceSeconds: z.int(),
+  /** `late` is the API's `grace`: expected, not yet an incident. */
+  status: z.enum(["new", "up", "late", "down", "paused"]),
+  running: z.boolean(),
+  lastPing: instant.nullable(),
+  /** When the next ping is expected, and when we stop waiting. */
+  nextPing: instant.nullable(),
+  deadline: instant.nullable(),
+  lastDurationMs: z.number().nullable(),
+  pings: z.int(),
+  /** One sentence, e.g. "On time. Last finished 03:04, next expected Tue 03:00 Vienna, we wait until 03:30." */
+  sentence: z.string(),
+  incident: z.string().nullable(),
+});
+export type HeartbeatView = z.infer<typeof heartbeatView>;
+
+export const pingView = z.object({
+  seq: z.int(),
+  n: z.int(),
+  at: instant,
+  type: z.enum(["success", "start", "fail", "log", "ign"]),
+  exitCode: z.int().nullable(),
+  runId: z.string().nullable(),
+  durationMs: z.number().nullable(),
+  method: z.string(),
+  remote: z.string(),
+  agent: z.string(),
+  bodyBytes: z.int(),
+});
+export type PingView = z.infer<typeof pingView>;
+
+export const heartbeatDetail = heartbeatView.extend({
+  clock: clockView,
+  /** Newest first, at most 50. */
+  recent: z.array(pingView),
+  /** The next five expected instants. */
+  upcoming: z.array(instant),
+});
+export type HeartbeatDetail = z.infer<typeof heartbeatDetail>;
+
+export const regionView = z.object({
+  region,
+  state: z.enum(["unknown", "pass", "fail", "blind"]),
+  at: instant.nullable(),
+  totalMs: z.number().nullable(),
+  detail: z.string().nullable(),
+});
+export type RegionView = z.infer<typeof regionView>;
+
+export const monitorView = z.object({
+  id: z.string(),
+  name: z.string(),
+  url: z.string(),
+  method: z.string(),
+  status: z.enum(["new", "up", "suspect", "down", "unknown", "paused"]),
+  since: instant.nullable(),
+  lastCheck: instant.nullable(),
+  lastMs: z.number().nullable(),
+  intervalSeconds: z.int(),
+  sentence: z.string(),
+  regions: z.array(regionView),
+  incident: z.string().nullable(),
+});
+export type MonitorView = z.infer<typeof monitorView>;
+
+export const resultView = z.object({
+  at: instant,
+  region,
+  ok: z.boolean(),
+  void: z.boolean(),
+  cause: z.string().nullable(),
+  detail: z.string().nullable(),
+  status: z.int().nullable(),
+  totalMs: z.number(),
+});
+export type ResultView = z.infer<typeof resultView>;
+
+export const monitorDetail = monitorView.extend({
+  clock: clockView,
+  settings: z.object({
+    expectedStatus: z.string(),
+    keywordsPresent: z.array(z.string()),
+    keywordsAbsent: z.array(z.string()),
+    timeoutMs: z.int(),
+    recoverySeconds: z.int(),
+    regions: z.array(region),
+  }),
+  /** The last failure in words, with what was expected and a curl line that repeats it. */
+  why: z.object({ at: instant, text: z.string(), evidence: z.string().nullable(), curl: z.string() }).nullable(),
+  /** Newest first, at most 60. */
+  results: z.array(resultView),
+});
+export type MonitorDetail = z.infer<typeof monitorDetail>;
+
+export const incidentView = z.object({
+  id: z.string(),
+  title: z.string(),
+  source: z.object({ kind: z.enum(["heartbeat", "monitor"]), id: z.string(), name: z.string() }),
+  state: z.enum(["open", "resolved"]),
+  /** How the page stands: nobody has it yet, someone has it, snoozed, or closed with the incident. */
+  paging: z.enum(["firing", "acked", "snoozed", "closed"]),
+  startedAt: instant,
+  openedAt: instant,
+  resolvedAt: instant.nullable(),
+  owner: personRef.nullable(),
+  ackedAt: instant.nullable(),
+  /** "nobody has it yet · everyone is called at 4:00" / "Ana has it since 03:12". */
+  sentence: z.string(),
+});
+export type IncidentView = z.infer<typeof incidentView>;
+
+export const SEND_STATES = [
+  "scheduled", "sending", "with the carrier", "delivered", "opened", "answered, no key", "acknowledged", "failed", "skipped", "cancelled",
+] as const;
+
+export const sendView = z.object({
+  id: z.string(),
+  person: personRef,
+  channel: z.enum(["push", "sms", "voice"]),
+  via: z.enum(["webpush", "email", "sms", "voice"]),
+  due: instant,
+  state: z.enum(SEND_STATES),
+  at: instant.nullable(),
+  error: z.string().nullable(),
+});
+export type SendView = z.infer<typeof sendView>;
+
+export const timelineEntry = z.object({
+  seq: z.int(),
+  at: instant,
+  /** A stable word for the kind of thing: opened, joined, paged, delivered, acked, unacked, resolved… */
+  kind: z.string(),
+  who: personRef.nullable(),
+  via: z.string().nullable(),
+  text: z.string(),
+});
+export type TimelineEntry = z.infer<typeof timelineEntry>;
+
+export const incidentDetail = incidentView.extend({
+  clock: clockView,
+  /** The steps that have run, oldest first, with a line a person and a chip a channel. */
+  steps: z.array(z.object({ label: z.string(), startedAt: instant, sends: z.array(sendView) })),
+  /** What happens next if nobody answers. */
+  next: z.object({ at: instant, text: z.string() }).nullable(),
+  evidence: z.string().nullable(),
+  timeline: z.array(timelineEntry),
+});
+export type IncidentDetail = z.infer<typeof incidentDetail>;
+
+export const overview = z.object({
+  team: z.object({ id: z.string(), name: z.string() }),
+  clock: clockView,
+  /** True while our own record (Postgres) cannot be reached; paging is not affected. */
+  recordDown: z.boolean(),
+  verdict: z.object({ state: z.enum(["fine", "attention", "down"]), sentence: z.string() }),
+  onCall: z.object({ everyone: z.boolean(), people: z.array(personRef), sentence: z.string() }),
+  attention: z.array(z.object({ kind: z.string(), text: z.string(), link: z.string().nullable() })),
+  incidents: z.array(incidentView),
+  heartbeats: z.array(heartbeatView),
+  monitors: z.array(monitorView),
+});
+export type Overview = z.infer<typeof overview>;
+
+export const contactView = z.object({
+  id: z.string(),
+  kind: z.enum(["phone", "webpush", "email"]),
+  /** The number, the address, or the browser's name. */
+  label: z.string(),
+  verifiedAt: instant.nullable(),
+  /** Set when a carrier refused or the owner opted out: what and why, per channel. */
+  problems: z.array(z.object({ channel: z.enum(["push", "sms", "voice"]), reason: z.string(), at: instant })),
+  /** False in countries whose networks carry no replies. */
+  canReply: z.boolean(),
+});
+export type ContactView = z.infer<typeof contactView>;
+
+export const memberView = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  role,
+  joinedAt: instant,
+  reachable: z.array(z.enum(["push", "sms", "voice"])),
+});
+export type MemberView = z.infer<typeof memberView>;
+
+/** An invitation that has not been taken yet. */
+export const invitationView = z.object({ id: z.string(), email: z.string(), role, expiresAt: instant });
+export type InvitationView = z.infer<typeof invitationView>;
+
+/** Where a member is now, when they sleep, and whether calls should go first. Body of PATCH members/me. */
+export const mySettings = z.object(member.pick({ zone: true, quiet: true, badSignal: true }).shape);
+export type MySettings = z.infer<typeof mySettings>;
+
+export const meView = z.object({
+  user: z.object({ id: z.string(), name: z.string(), email: z.string() }),
+  /** `zone` is the team's home zone; `mine` is the person's own settings in that team. */
+  teams: z.array(z.object({ id: z.string(), name: z.string(), role, zone: z.string(), mine: mySettings })),
+  /** Where the pings go, and the public key for browser push. */
+  pingBase: z.string(),
+  vapidKey: z.string(),
+  /** True in the one-machine stack: shows the fast clock and links to handset and mail. */
+  local: z.boolean(),
+});
+export type MeView = z.infer<typeof meView>;
+
+/** What the dashboard socket says: something about these subjects changed. Data is fetched, never pushed. */
+export const liveMessage = z.object({ seq: z.int(), subjects: z.array(z.string()) });
+export type LiveMessage = z.infer<typeof liveMessage>;

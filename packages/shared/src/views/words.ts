@@ -1,0 +1,21 @@
+import { memberOf } from "../paging/reach.ts";
+import type { TeamState } from "../team/state.ts";
+import type { PersonRef } from "./views.ts";
+
+/** Names and small words that the views share. */
+
+/** A member's name; of somebody who is no member any more we keep no name. */
+export const nameOf = (state: TeamState, user: string): string => memberOf(state, user)?.name ?? "someone who left";
+
+export const personOf = (state: TeamState, user: string): PersonRef => ({ id: user, name: nameOf(state, user) });
+
+/** "Ana, Ben and Cem". */
+export const listed = (words: readonly string[]): string =>
+  words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
+
+export const namesOf = (state: TeamState, users: readonly string[]): string => listed(users.map((user) => nameOf(state, user)));
+
+/** "1 thing", "2 things". */
+export const counted = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;
+
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

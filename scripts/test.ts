@@ -1,0 +1,112 @@
+/**
+ * `npm test`: types, lint, unit, in-workerd, flows across all Workers, and the browser; then one line that counts them.
+ * `npm test -- flow browser` runs the named stages only.
+ */
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { bringChromium } from "./chromium.ts";
+
+type Count = { passed: number; failed: number; skipped: number };
+type Stage = { name: string; run(): Promise<Count> };
+
+const ROOT = join(import.meta.dirname, "..");
+const BIN = join(ROOT, "node_modules/.bin");
+const reports = mkdtempSync(join(tmpdir(), "nightbell-test-"));
+
+/** What tests must not inherit: a developer's database or carrier account. */
+const KEPT = ["PATH", "HOME", "CI", "TERM", "LANG", "TMPDIR"];
+const environment = Object.fromEntries(KEPT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+
+function run(command: string, args: string[], cwd = ROOT, env: Record<string, string> = {}): Promise<number> {
+  const child = spawn(join(BIN, command), args, { cwd, stdio: "inherit", env: { ...environment, TZ: "UTC", ...env } });
+  return new Promise((resolve, reject) => {
+    child.once("error", reject);
+    child.once("exit", (code) => resolve(code ?? 1));
+  });
+}
+
+/** A check that passes or fails as one. */
+const check = (name: string, command: string, args: string[]): Stage => ({
+  name,
+  async run() {
+    const code = await run(command, args);
+    return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
+  },
+});
+
+type VitestReport = { numPassedTests: number; numFailedTests: number; numPendingTests: number; numFailedTestSuites: number };
+
+/** The vitest suites of one workspace. */
+const suite = (name: string, folder: string, args: string[] = []): Stage => ({
+  name,
+  async run() {
+    const file = join(reports, `${name}.json`);
+    const code = await run("vitest", ["run", ...args, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`], join(ROOT, folder));
+    return counted(code, () => {
+      const report = JSON.parse(readFileSync(file, "utf8")) as VitestReport;
+      return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
+    });
+  },
+});
+
+type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: number; skipped: number } };
+
+const browser: Stage = {
+  name: "browser",
+  async run() {
+    const executable = bringChromium();
+    const file = join(reports, "browser.json");
+    const args = ["test", "-c", "packages/local/playwright.config.ts", "--reporter=list,json"];
+    const code = await run("playwright", args, ROOT, { CHROMIUM: executable, PLAYWRIGHT_JSON_OUTPUT_NAME: file });
+    return counted(code, () => {
+      const { stats } = JSON.parse(readFileSync(file, "utf8")) as PlaywrightReport;
+      return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
+    });
+  },
+};
+
+/** A runner that failed without a failing test (a broken file, a crash) counts as one failure. */
+function counted(code: number, read: () => Count): Count {
+  try {
+    const count = read();
+    return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count;
+  } catch (error) {
+    console.error("No report was written:", error);
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+const stages: Stage[] = [
+  check("build", "turbo", ["run", "build", "--output-logs=errors-only"]),
+  check("types", "turbo", ["run", "check:types", "check:workers-types", "--output-logs=errors-only"]),
+  check("lint", "oxlint", ["--type-aware", "--deny-warnings"]),
+  check("format", "oxfmt", ["--check"]),
+  suite("shared", "packages/shared"),
+  suite("testkit", "packages/testkit"),
+  suite("web", "apps/web"),
+  suite("probe", "apps/probe"),
+  suite("api", "apps/api"),
+  suite("local", "packages/local"),
+  browser,
+];
+
+const wanted = process.argv.slice(2);
+const total: Count = { passed: 0, failed: 0, skipped: 0 };
+const summary: string[] = [];
+for (const stage of stages) {
+  if (wanted.length > 0 && !wanted.includes(stage.name)) continue;
+  console.log(`\n── ${stage.name}`);
+  const started = Date.now();
+  const count = await stage.run();
+  total.passed += count.passed;
+  total.failed += count.failed;
+  total.skipped += count.skipped;
+  const seconds = ((Date.now() - started) / 1000).toFixed(0);
+  summary.push(`${stage.name.padEnd(10)} ${count.failed === 0 ? "ok" : "FAILED"}  ${count.passed} passed, ${count.failed} failed  ${seconds} s`);
+}
+rmSync(reports, { recursive: true, force: true });
+console.log(`\n${summary.join("\n")}\n`);
+console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ""}`);
+process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
