@@ -11,7 +11,11 @@ export function live(url, show) {
 
 /** Sends JSON. Throws an Error with the server's sentence. */
 export async function send(url, body = {}, method = "POST") {
-  const response = await fetch(url, { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  const response = await fetch(url, {
+    method,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
   const answer = await response.json().catch(() => ({}));
   if (!response.ok) throw new Error(answer.error?.message ?? `The local stack answered ${response.status}.`);
   return answer;
@@ -46,5 +50,7 @@ export function linked(text) {
 export function time(at) {
   const date = new Date(at);
   const clock = date.toLocaleTimeString([], { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-  return date.toDateString() === new Date().toDateString() ? clock : `${date.toLocaleDateString([], { day: "numeric", month: "short" })}, ${clock}`;
+  return date.toDateString() === new Date().toDateString()
+    ? clock
+    : `${date.toLocaleDateString([], { day: "numeric", month: "short" })}, ${clock}`;
 }

@@ -24,7 +24,12 @@ export function addresses(port: number) {
 export type Addresses = ReturnType<typeof addresses>;
 
 /** The names that the Workers read, with this stack's values. @param databaseEndpoint empty: what the URL says */
-export function workerSettings(at: Addresses, secrets: Secrets, databaseUrl: string, databaseEndpoint: string): Record<string, string> {
+export function workerSettings(
+  at: Addresses,
+  secrets: Secrets,
+  databaseUrl: string,
+  databaseEndpoint: string,
+): Record<string, string> {
   return {
     ENVIRONMENT: "local",
     PUBLIC_URL: at.app,

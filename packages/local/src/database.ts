@@ -37,8 +37,12 @@ async function openEmbedded(state: StateFolder): Promise<LocalDatabase> {
     await database.migrate();
     return { served: database, url: EMBEDDED_URL, description: "embedded Postgres", close: database.close };
   } catch (error) {
-    const advice = first ? "is the disk full, or a migration wrong?" : "start over with `npm start -- --fresh`, which deletes all local data.";
-    throw new StartFailure(`The database in ${dataDir} cannot be opened (${reason(error)}): ${advice}`, { cause: error });
+    const advice = first
+      ? "is the disk full, or a migration wrong?"
+      : "start over with `npm start -- --fresh`, which deletes all local data.";
+    throw new StartFailure(`The database in ${dataDir} cannot be opened (${reason(error)}): ${advice}`, {
+      cause: error,
+    });
   }
 }
 
@@ -65,7 +69,10 @@ async function openExternal(url: string, ownerUrl: string): Promise<LocalDatabas
     }
   } catch (error) {
     await database.close();
-    throw new StartFailure(`${rootReason(error)}: as the database's owner run \`grant app_user, auth_user, ops_reader to "${username}"\`.`, { cause: error });
+    throw new StartFailure(
+      `${rootReason(error)}: as the database's owner run \`grant app_user, auth_user, ops_reader to "${username}"\`.`,
+      { cause: error },
+    );
   }
   const isNeon = hostname.endsWith(".neon.tech");
   return { served: isNeon ? null : database, url, description: `the Postgres at ${hostname}`, close: database.close };

@@ -16,9 +16,14 @@ export const DEFAULT_PORT = 8787;
 export function parseOptions(args: string[]): Options {
   let values: { fresh?: boolean; port?: string; state?: string };
   try {
-    ({ values } = parseArgs({ args, options: { fresh: { type: "boolean" }, port: { type: "string" }, state: { type: "string" } } }));
+    ({ values } = parseArgs({
+      args,
+      options: { fresh: { type: "boolean" }, port: { type: "string" }, state: { type: "string" } },
+    }));
   } catch (error) {
-    throw new StartFailure(`${reason(error)} Use: npm start -- [--fresh] [--port 8787] [--state folder]`, { cause: error });
+    throw new StartFailure(`${reason(error)} Use: npm start -- [--fresh] [--port 8787] [--state folder]`, {
+      cause: error,
+    });
   }
   const port = Number(values.port ?? DEFAULT_PORT);
   if (!Number.isInteger(port) || port < 1024 || port > 65_534) {

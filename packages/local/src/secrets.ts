@@ -36,6 +36,7 @@ export function loadSecrets(state: StateFolder): Secrets {
     return fresh;
   }
   const parsed = secrets.safeParse(stored);
-  if (!parsed.success) throw new StartFailure(`${state.path(FILE)} is broken: start over with \`npm start -- --fresh\`.`);
+  if (!parsed.success)
+    throw new StartFailure(`${state.path(FILE)} is broken: start over with \`npm start -- --fresh\`.`);
   return parsed.data;
 }

@@ -50,7 +50,8 @@ async function start(): Promise<void> {
   say(welcome(at, `${state.path("")} with ${database.description}`));
 
   const code = await workers.ended;
-  if (!stopping) throw new StartFailure(`The Workers ended by themselves (exit code ${code}): see ${state.path("workers.log")}.`);
+  if (!stopping)
+    throw new StartFailure(`The Workers ended by themselves (exit code ${code}): see ${state.path("workers.log")}.`);
 }
 
 const welcome = (at: Addresses, data: string): string => `

@@ -17,7 +17,8 @@ export type StateFolder = {
 const CONTENTS = ["postgres", "workers", "registry", "secrets.json", "carrier.json", "mail.json", "workers.log"];
 const LOCK = "lock";
 
-const hasCode = (error: unknown, code: string): boolean => error instanceof Error && "code" in error && error.code === code;
+const hasCode = (error: unknown, code: string): boolean =>
+  error instanceof Error && "code" in error && error.code === code;
 
 function isRunning(pid: number): boolean {
   try {
@@ -59,7 +60,10 @@ export function openStateFolder(folder: string, fresh: boolean): StateFolder {
     if (fresh) for (const name of CONTENTS) rmSync(join(folder, name), { recursive: true, force: true });
   } catch (error) {
     if (error instanceof StartFailure) throw error;
-    throw new StartFailure(`The state folder ${folder} cannot be used (${reason(error)}): make it writable, or delete it.`, { cause: error });
+    throw new StartFailure(
+      `The state folder ${folder} cannot be used (${reason(error)}): make it writable, or delete it.`,
+      { cause: error },
+    );
   }
   const path = (name: string): string => join(folder, name);
   return {
@@ -69,7 +73,10 @@ export function openStateFolder(folder: string, fresh: boolean): StateFolder {
         return JSON.parse(readFileSync(path(name), "utf8")) as unknown;
       } catch (error) {
         if (hasCode(error, "ENOENT")) return undefined;
-        throw new StartFailure(`${path(name)} is broken (${reason(error)}): start over with \`npm start -- --fresh\`.`, { cause: error });
+        throw new StartFailure(
+          `${path(name)} is broken (${reason(error)}): start over with \`npm start -- --fresh\`.`,
+          { cause: error },
+        );
       }
     },
     writeJson(name, value) {

@@ -7,7 +7,13 @@ const SETTLE_MS = 300;
  * Keeps a JSON file equal to what a fake knows, written once changes have settled.
  * @returns writes what is still unwritten; call it at the end
  */
-export function keepSaved(state: StateFolder, clock: Clock, name: string, snapshot: () => unknown, onChange: (listener: () => void) => unknown): () => void {
+export function keepSaved(
+  state: StateFolder,
+  clock: Clock,
+  name: string,
+  snapshot: () => unknown,
+  onChange: (listener: () => void) => unknown,
+): () => void {
   let cancel: (() => void) | null = null;
   const save = (): void => {
     cancel?.();

@@ -22,7 +22,11 @@ function* files(path: string): Generator<string> {
 export function hashSources(root: string, sources = SOURCES): string {
   const hash = createHash("sha256");
   for (const source of sources.map((name) => join(root, name)).filter(existsSync)) {
-    for (const file of files(source)) hash.update(`${relative(root, file)}\0`).update(readFileSync(file)).update("\0");
+    for (const file of files(source))
+      hash
+        .update(`${relative(root, file)}\0`)
+        .update(readFileSync(file))
+        .update("\0");
   }
   return hash.digest("hex");
 }
@@ -31,7 +35,8 @@ export function hashSources(root: string, sources = SOURCES): string {
 export async function buildWeb(root: string, say: (line: string) => void): Promise<void> {
   const stamp = join(root, STAMP);
   const hash = hashSources(root);
-  const built = existsSync(join(root, "apps/web/dist/index.html")) && existsSync(stamp) && readFileSync(stamp, "utf8") === hash;
+  const built =
+    existsSync(join(root, "apps/web/dist/index.html")) && existsSync(stamp) && readFileSync(stamp, "utf8") === hash;
   if (built) return;
   say("Building the dashboard …");
   await runVite(root);
@@ -40,13 +45,17 @@ export async function buildWeb(root: string, say: (line: string) => void): Promi
 }
 
 function runVite(root: string): Promise<void> {
-  const child = spawn(process.execPath, [join(root, "node_modules/vite/bin/vite.js"), "build"], { cwd: join(root, "apps/web") });
+  const child = spawn(process.execPath, [join(root, "node_modules/vite/bin/vite.js"), "build"], {
+    cwd: join(root, "apps/web"),
+  });
   let output = "";
   const keep = (chunk: Buffer): void => void (output = (output + chunk.toString()).slice(-4000));
   child.stdout.on("data", keep);
   child.stderr.on("data", keep);
   return new Promise((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", (code) => (code === 0 ? resolve() : reject(new StartFailure(`The dashboard does not build:\n${output}`))));
+    child.once("close", (code) =>
+      code === 0 ? resolve() : reject(new StartFailure(`The dashboard does not build:\n${output}`)),
+    );
   });
 }

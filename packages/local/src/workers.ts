@@ -31,37 +31,51 @@ export type Workers = {
  * Only the first config takes wrangler's arguments, so settings travel by environment: wrangler overrides `vars` and
  * `secrets` of every config with it.
  */
-export function startWorkers(root: string, state: StateFolder, port: number, settings: Record<string, string>): Workers {
+export function startWorkers(
+  root: string,
+  state: StateFolder,
+  port: number,
+  settings: Record<string, string>,
+): Workers {
   const missing = CONFIGS.filter((config) => !existsSync(join(root, config)));
   if (missing.length) throw new StartFailure(`${missing.join(", ")} is missing: is the clone complete?`);
   const wrangler = join(root, "node_modules/wrangler/bin/wrangler.js");
   if (!existsSync(wrangler)) throw new StartFailure("wrangler is missing: run `npm install`.");
 
-  const child = spawn(process.execPath, [
-    wrangler, "dev",
-    ...CONFIGS.flatMap((config) => ["-c", config]),
-    "--ip", "127.0.0.1",
-    "--port", String(port),
-    "--inspector-port", "0",
-    "--persist-to", state.path("workers"),
-    "--show-interactive-dev-session=false",
-  ], {
-    cwd: root,
-    detached: true,
-    stdio: ["ignore", "pipe", "pipe"],
-    env: {
-      PATH: [join(root, "node_modules/.bin"), process.env["PATH"]].join(delimiter),
-      HOME: process.env["HOME"],
-      TZ: "UTC",
-      NO_COLOR: "1",
-      CI: "1",
-      CLOUDFLARE_INCLUDE_PROCESS_ENV: "true",
-      WRANGLER_SEND_METRICS: "false",
-      WRANGLER_REGISTRY_PATH: state.path("registry"),
-      WRANGLER_LOG_PATH: state.path("workers"),
-      ...settings,
+  const child = spawn(
+    process.execPath,
+    [
+      wrangler,
+      "dev",
+      ...CONFIGS.flatMap((config) => ["-c", config]),
+      "--ip",
+      "127.0.0.1",
+      "--port",
+      String(port),
+      "--inspector-port",
+      "0",
+      "--persist-to",
+      state.path("workers"),
+      "--show-interactive-dev-session=false",
+    ],
+    {
+      cwd: root,
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: {
+        PATH: [join(root, "node_modules/.bin"), process.env["PATH"]].join(delimiter),
+        HOME: process.env["HOME"],
+        TZ: "UTC",
+        NO_COLOR: "1",
+        CI: "1",
+        CLOUDFLARE_INCLUDE_PROCESS_ENV: "true",
+        WRANGLER_SEND_METRICS: "false",
+        WRANGLER_REGISTRY_PATH: state.path("registry"),
+        WRANGLER_LOG_PATH: state.path("workers"),
+        ...settings,
+      },
     },
-  });
+  );
   const log = createWriteStream(state.path(LOG), { mode: 0o600 });
   child.stdout.pipe(log);
   child.stderr.pipe(log);
@@ -82,7 +96,8 @@ export function startWorkers(root: string, state: StateFolder, port: number, set
     ended,
     async ready(url) {
       const outcome = await Promise.race([untilAnswering(url), unbuildable, ended.then(() => "ended while starting")]);
-      if (outcome !== "answers") throw new StartFailure(`The Workers ${outcome}. The end of ${state.path(LOG)}:\n${lastWords()}`);
+      if (outcome !== "answers")
+        throw new StartFailure(`The Workers ${outcome}. The end of ${state.path(LOG)}:\n${lastWords()}`);
     },
     async stop() {
       signalGroup(child, "SIGTERM");
@@ -108,7 +123,11 @@ async function untilAnswering(url: string): Promise<string> {
   let last = "no answer";
   for (const end = Date.now() + READY_MS; Date.now() < end; await sleep(200)) {
     try {
-      const statuses = await Promise.all([url, `${url}/api/`].map(async (address) => (await fetch(address, { signal: AbortSignal.timeout(5000) })).status));
+      const statuses = await Promise.all(
+        [url, `${url}/api/`].map(
+          async (address) => (await fetch(address, { signal: AbortSignal.timeout(5000) })).status,
+        ),
+      );
       if (statuses.every((status) => status < 500)) return "answers";
       last = `status ${statuses.join(", ")}`;
     } catch (error) {

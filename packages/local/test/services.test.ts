@@ -42,27 +42,42 @@ function start(): void {
 async function webhook(request: Request): Promise<Response> {
   posted.push({ url: request.url, params: Object.fromEntries(new URLSearchParams(await request.text())) });
   if (!request.url.endsWith("/voice")) return new Response(null, { status: 204 });
-  return new Response("<Response><Gather numDigits='1'><Say>Take it?</Say></Gather></Response>", { headers: { "content-type": "text/xml" } });
+  return new Response("<Response><Gather numDigits='1'><Say>Take it?</Say></Gather></Response>", {
+    headers: { "content-type": "text/xml" },
+  });
 }
 
 const ask = (path: string, init: RequestInit = {}, host = "localhost:8788") =>
-  services.handle(new Request(`http://localhost:8788${path}`, { ...init, headers: { host, ...(init.headers as Record<string, string>) } }));
-const post = (path: string, body: unknown, method = "POST") => ask(path, { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
+  services.handle(
+    new Request(`http://localhost:8788${path}`, {
+      ...init,
+      headers: { host, ...(init.headers as Record<string, string>) },
+    }),
+  );
+const post = (path: string, body: unknown, method = "POST") =>
+  ask(path, { method, headers: { "content-type": "application/json" }, body: JSON.stringify(body) });
 const twilio = (resource: string, form: Record<string, string>) =>
   ask(`/2010-04-01/Accounts/${secrets.carrierSid}/${resource}.json`, {
     method: "POST",
     headers: { authorization: `Basic ${btoa(`${secrets.carrierSid}:${secrets.carrierToken}`)}` },
     body: new URLSearchParams({ To: ANA, From: CARRIER_NUMBER, ...form }),
   });
-const json = async (response: Response | Promise<Response>): Promise<Record<string, unknown>> => (await (await response).json()) as Record<string, unknown>;
+const json = async (response: Response | Promise<Response>): Promise<Record<string, unknown>> =>
+  (await (await response).json()) as Record<string, unknown>;
 const handset = () => json(ask("/handset/api/state"));
 
 describe("handset", () => {
   test("a text arrives; the answer goes to the inbound webhook", async () => {
     await twilio("Messages", { Body: "Your code is 123456" });
     expect((await post("/handset/api/texts", { from: "+43 660 1234567", body: "1" })).status).toBe(200);
-    expect(posted).toMatchObject([{ url: "http://localhost:8787/carrier/twilio/sms", params: { From: ANA, To: CARRIER_NUMBER, Body: "1" } }]);
-    expect(await handset()).toMatchObject({ service: CARRIER_NUMBER, phones: [{ number: ANA }], messages: [{ body: "Your code is 123456" }, { body: "1" }] });
+    expect(posted).toMatchObject([
+      { url: "http://localhost:8787/carrier/twilio/sms", params: { From: ANA, To: CARRIER_NUMBER, Body: "1" } },
+    ]);
+    expect(await handset()).toMatchObject({
+      service: CARRIER_NUMBER,
+      phones: [{ number: ANA }],
+      messages: [{ body: "Your code is 123456" }, { body: "1" }],
+    });
   });
   test("a call is answered, a key pressed, and hung up", async () => {
     const { sid } = await json(twilio("Calls", { Url: `${at.app}/voice` }));
@@ -74,14 +89,19 @@ describe("handset", () => {
     expect((await post(`/handset/api/calls/${String(sid)}/press`, { key: "1" })).status).toBe(200);
     expect(posted.at(-1)?.params).toMatchObject({ Digits: "1" });
     expect((await post(`/handset/api/calls/${String(sid)}/hang-up`, {})).status).toBe(200);
-    expect(await json(post(`/handset/api/calls/${String(sid)}/press`, { key: "1" }))).toEqual({ error: { message: "The call is over." } });
+    expect(await json(post(`/handset/api/calls/${String(sid)}/press`, { key: "1" }))).toEqual({
+      error: { message: "The call is over." },
+    });
   });
   test("a number's behaviour can be set, and survives a restart with its texts", async () => {
     await post("/handset/api/behaviour", { number: ANA, sms: { kind: "refuses", code: 21211 } });
     await post("/handset/api/texts", { from: ANA, body: "hello" });
     services.save();
     start();
-    expect(await handset()).toMatchObject({ phones: [{ number: ANA, sms: { kind: "refuses" } }], messages: [{ body: "hello" }] });
+    expect(await handset()).toMatchObject({
+      phones: [{ number: ANA, sms: { kind: "refuses" } }],
+      messages: [{ body: "hello" }],
+    });
     expect((await twilio("Messages", { Body: "x" })).status).toBe(400);
   });
   test("changes are pushed as they happen", async () => {
@@ -111,7 +131,13 @@ describe("mail", () => {
     ask("/emails", {
       method: "POST",
       headers: { authorization: `Bearer ${secrets.mailKey}` },
-      body: JSON.stringify({ from: "a@example.com", to: "ana@example.com", subject: "Sign in", text: "hi", ...(html ? { html } : {}) }),
+      body: JSON.stringify({
+        from: "a@example.com",
+        to: "ana@example.com",
+        subject: "Sign in",
+        text: "hi",
+        ...(html ? { html } : {}),
+      }),
     });
   test("is caught, shown without scripts, kept over a restart, and deleted", async () => {
     const { id } = await json(send("<script>alert(1)</script>"));
@@ -127,7 +153,9 @@ describe("mail", () => {
 });
 
 test("the target breaks and mends, over a socket too", async () => {
-  const served = await serve((request) => services.handle(new Request(request, { headers: { host: "localhost:8788" } })));
+  const served = await serve((request) =>
+    services.handle(new Request(request, { headers: { host: "localhost:8788" } })),
+  );
   const site = () => fetch(`${served.url}/target/site`);
   try {
     expect((await site()).status).toBe(200);
@@ -146,7 +174,10 @@ test("the target breaks and mends, over a socket too", async () => {
 
 test("a test's browser subscribes at an address that the Workers may call", async () => {
   const subscription = await json(post("/push/subscriptions", {}));
-  expect(subscription).toMatchObject({ endpoint: expect.stringMatching(/^https:\/\/localhost:8788\/push\/send\/[\w-]+$/), keys: { p256dh: expect.stringMatching(/^[\w-]{87}$/), auth: expect.stringMatching(/^[\w-]{22}$/) } });
+  expect(subscription).toMatchObject({
+    endpoint: expect.stringMatching(/^https:\/\/localhost:8788\/push\/send\/[\w-]+$/),
+    keys: { p256dh: expect.stringMatching(/^[\w-]{87}$/), auth: expect.stringMatching(/^[\w-]{22}$/) },
+  });
   const path = new URL(String(subscription["endpoint"])).pathname;
   expect((await ask(path, { method: "POST", body: "x" })).status).toBe(400);
   expect((await ask(`${path}x`, { method: "POST", body: "x" })).status).toBe(404);
@@ -155,7 +186,11 @@ test("a test's browser subscribes at an address that the Workers may call", asyn
 test("/sql answers as the Workers' login", async () => {
   const response = await ask("/sql", {
     method: "POST",
-    headers: { "Neon-Connection-String": "postgresql://nightbell_app:x@localhost/nightbell", "Neon-Raw-Text-Output": "true", "Neon-Array-Mode": "true" },
+    headers: {
+      "Neon-Connection-String": "postgresql://nightbell_app:x@localhost/nightbell",
+      "Neon-Raw-Text-Output": "true",
+      "Neon-Array-Mode": "true",
+    },
     body: JSON.stringify({ query: "select current_user", params: [] }),
   });
   expect(await response.json()).toMatchObject({ rows: [["nightbell_app"]] });
@@ -163,12 +198,30 @@ test("/sql answers as the Workers' login", async () => {
 
 test("a foreign host name and a foreign content type are refused", async () => {
   expect((await ask("/handset/api/state", {}, "evil.example")).status).toBe(421);
-  const form = await ask("/handset/api/texts", { method: "POST", headers: { "content-type": "text/plain" }, body: JSON.stringify({ from: ANA, body: "1" }) });
+  const form = await ask("/handset/api/texts", {
+    method: "POST",
+    headers: { "content-type": "text/plain" },
+    body: JSON.stringify({ from: ANA, body: "1" }),
+  });
   expect(form.status).toBe(415);
   expect(posted).toEqual([]);
 });
 
-test.each(["/handset", "/handset/handset.js", "/handset/handset.css", "/handset/view.js", "/handset/settings.js", "/handset/ringer.js", "/mail", "/mail/mail.js", "/mail/mail.css", "/target", "/target/target.js", "/assets/base.css", "/assets/live.js"])("%s is served", async (path) => {
+test.each([
+  "/handset",
+  "/handset/handset.js",
+  "/handset/handset.css",
+  "/handset/view.js",
+  "/handset/settings.js",
+  "/handset/ringer.js",
+  "/mail",
+  "/mail/mail.js",
+  "/mail/mail.css",
+  "/target",
+  "/target/target.js",
+  "/assets/base.css",
+  "/assets/live.js",
+])("%s is served", async (path) => {
   const response = await ask(path);
   expect(response.status).toBe(200);
   expect((await response.text()).length).toBeGreaterThan(200);

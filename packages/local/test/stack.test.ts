@@ -16,9 +16,13 @@ let running: Stack | null = null;
 type Stack = { process: ChildProcess; output(): string; ready: Promise<void>; exit: Promise<number | null> };
 
 function start(...more: string[]): Stack {
-  const child = spawn(process.execPath, [join(ROOT, "packages/local/src/start.ts"), "--port", String(port), "--state", state, ...more], {
-    env: { PATH: process.env["PATH"], HOME: process.env["HOME"] },
-  });
+  const child = spawn(
+    process.execPath,
+    [join(ROOT, "packages/local/src/start.ts"), "--port", String(port), "--state", state, ...more],
+    {
+      env: { PATH: process.env["PATH"], HOME: process.env["HOME"] },
+    },
+  );
   let output = "";
   const exit = new Promise<number | null>((resolve) => child.once("close", resolve));
   const ready = new Promise<void>((resolve, reject) => {
@@ -43,7 +47,9 @@ async function stop(stack: Stack, signal: NodeJS.Signals): Promise<number | null
 
 /** Command lines of processes that belong to this stack. */
 const processes = (): string[] =>
-  spawnSync("ps", ["-eo", "args"], { encoding: "utf8" }).stdout.split("\n").filter((line) => line.includes(state));
+  spawnSync("ps", ["-eo", "args"], { encoding: "utf8" })
+    .stdout.split("\n")
+    .filter((line) => line.includes(state));
 
 /** Two ports in a row that are free. */
 async function freePorts(): Promise<number> {
@@ -51,7 +57,10 @@ async function freePorts(): Promise<number> {
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
   const { port: candidate } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
-  const free = await requireFreePort(candidate + 1).then(() => true, () => false);
+  const free = await requireFreePort(candidate + 1).then(
+    () => true,
+    () => false,
+  );
   return free && candidate < 65_000 ? candidate : freePorts();
 }
 
@@ -76,10 +85,18 @@ describe("the local stack", { timeout: 180_000 }, () => {
     expect((await fetch(`http://localhost:${port}/api/me`)).status).toBe(401);
     expect((await fetch(`http://localhost:${port}/ping/00000000-0000-4000-8000-000000000000`)).status).toBe(404);
     for (const path of ["/handset", "/mail", "/target"]) expect((await services(path)).status, path).toBe(200);
-    await fetch(`http://localhost:${port + 1}/handset/api/phones`, { method: "POST", headers: { "content-type": "application/json" }, body: '{"number":"+436601234567"}' });
+    await fetch(`http://localhost:${port + 1}/handset/api/phones`, {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: '{"number":"+436601234567"}',
+    });
     expect(await phones()).toHaveLength(1);
 
-    const second = spawnSync(process.execPath, [join(ROOT, "packages/local/src/start.ts"), "--port", String(port), "--state", state], { encoding: "utf8" });
+    const second = spawnSync(
+      process.execPath,
+      [join(ROOT, "packages/local/src/start.ts"), "--port", String(port), "--state", state],
+      { encoding: "utf8" },
+    );
     expect([second.status, second.stderr]).toEqual([1, expect.stringContaining("already runs from this folder")]);
 
     expect(await stop(first, "SIGINT")).toBe(0);

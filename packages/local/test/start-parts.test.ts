@@ -1,4 +1,5 @@
 import { createVirtualClock } from "@nightbell/testkit/clock";
+import { startPostgres } from "@nightbell/testkit/database/real-postgres";
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync, existsSync } from "node:fs";
 import { createServer } from "node:net";
@@ -23,11 +24,18 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 describe("arguments", () => {
   test("none, and all", () => {
     expect(parseOptions([])).toEqual({ fresh: false, port: 8787, state: null });
-    expect(parseOptions(["--fresh", "--port", "9000", "--state", "x"])).toEqual({ fresh: true, port: 9000, state: "x" });
+    expect(parseOptions(["--fresh", "--port", "9000", "--state", "x"])).toEqual({
+      fresh: true,
+      port: 9000,
+      state: "x",
+    });
   });
-  test.each([[["--prot", "1"]], [["--port", "80"]], [["--port", "x"]], [["--port", "70000"]], [["again"]]])("%s gets one sentence", (args) => {
-    expect(() => parseOptions(args)).toThrow(/--port/);
-  });
+  test.each([[["--prot", "1"]], [["--port", "80"]], [["--port", "x"]], [["--port", "70000"]], [["again"]]])(
+    "%s gets one sentence",
+    (args) => {
+      expect(() => parseOptions(args)).toThrow(/--port/);
+    },
+  );
   test("an old Node is refused", () => {
     expect(() => requireNode("20.1.0")).toThrow("npm start");
     expect(() => requireNode("24.0.0")).not.toThrow();
@@ -49,7 +57,11 @@ describe("state folder", () => {
     writeFileSync(join(folder, "carrier.json"), "{}");
     writeFileSync(join(folder, "thesis.txt"), "mine");
     openStateFolder(folder, true);
-    expect([existsSync(join(folder, "postgres")), existsSync(join(folder, "carrier.json")), existsSync(join(folder, "thesis.txt"))]).toEqual([false, false, true]);
+    expect([
+      existsSync(join(folder, "postgres")),
+      existsSync(join(folder, "carrier.json")),
+      existsSync(join(folder, "thesis.txt")),
+    ]).toEqual([false, false, true]);
   });
   test("a file in its place, or a broken file in it, is named", () => {
     writeFileSync(join(folder, "file"), "");
@@ -71,7 +83,13 @@ describe("state folder", () => {
     const clock = createVirtualClock();
     let value = 1;
     let change = (): void => undefined;
-    const finish = keepSaved(state, clock, "mail.json", () => value, (listener) => (change = listener));
+    const finish = keepSaved(
+      state,
+      clock,
+      "mail.json",
+      () => value,
+      (listener) => (change = listener),
+    );
     change();
     value = 2;
     change();
@@ -128,11 +146,36 @@ test("the dashboard's hash follows contents, names and nothing else", () => {
 });
 
 describe("database", () => {
-  test.each([["not a url"], ["mysql://a@b/c"], ["postgresql://host-without-user/db"]])("DATABASE_URL %s is refused", async (url) => {
-    await expect(openDatabase(openStateFolder(folder, false), { DATABASE_URL: url })).rejects.toThrow(/must look like postgresql:/);
-  });
+  test.each([["not a url"], ["mysql://a@b/c"], ["postgresql://host-without-user/db"]])(
+    "DATABASE_URL %s is refused",
+    async (url) => {
+      await expect(openDatabase(openStateFolder(folder, false), { DATABASE_URL: url })).rejects.toThrow(
+        /must look like postgresql:/,
+      );
+    },
+  );
+  test("a Postgres server is migrated, served, and used again", async (context) => {
+    const postgres = await startPostgres();
+    if (!postgres) return context.skip("no Postgres server is installed here");
+    const state = openStateFolder(folder, false);
+    try {
+      for (const _start of ["first", "second"]) {
+        const database = await openDatabase(state, { DATABASE_URL: postgres.url });
+        expect(database.url).toBe(postgres.url);
+        const found = await database.served?.run("app_user", [
+          { query: "select to_regclass('heartbeat')::text", params: [] },
+        ]);
+        expect(found?.[0]?.rows).toEqual([["heartbeat"]]);
+        await database.close();
+      }
+    } finally {
+      postgres.stop();
+    }
+  }, 60_000);
   test("a Postgres that is not there is named", async () => {
-    await expect(openDatabase(openStateFolder(folder, false), { DATABASE_URL: "postgresql://u:p@127.0.0.1:1/db" })).rejects.toThrow(/at 127\.0\.0\.1 cannot be migrated \(.*ECONNREFUSED/);
+    await expect(
+      openDatabase(openStateFolder(folder, false), { DATABASE_URL: "postgresql://u:p@127.0.0.1:1/db" }),
+    ).rejects.toThrow(/at 127\.0\.0\.1 cannot be migrated \(.*ECONNREFUSED/);
   });
 });
 

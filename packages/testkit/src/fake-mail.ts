@@ -31,7 +31,10 @@ export interface FakeMail {
 
 const KEPT = 500;
 const oneLine = z.string().regex(/^[^\r\n\0]*$/, "must be one line");
-const address = oneLine.regex(/^(?:[^<>]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/, "must be `email@example.com` or `Name <email@example.com>`");
+const address = oneLine.regex(
+  /^(?:[^<>]*<[^\s<>@]+@[^\s<>@]+>|[^\s<>@]+@[^\s<>@]+)$/,
+  "must be `email@example.com` or `Name <email@example.com>`",
+);
 const email = z.object({
   from: address,
   to: z.union([address.transform((one) => [one]), z.array(address).min(1).max(50)]),
@@ -62,10 +65,15 @@ export function createFakeMail({ apiKey, clock, initial = [] }: MailOptions): Fa
     const parsed = email.safeParse(json);
     if (!parsed.success) {
       const issue = parsed.error.issues[0];
-      return problem(422, "validation_error", `Invalid \`${issue?.path.join(".") ?? ""}\` field. ${issue?.message ?? ""}`);
+      return problem(
+        422,
+        "validation_error",
+        `Invalid \`${issue?.path.join(".") ?? ""}\` field. ${issue?.message ?? ""}`,
+      );
     }
     const { html = null, text = null, headers = {}, ...rest } = parsed.data;
-    if (html === null && text === null) return problem(422, "missing_required_field", "Missing `html` or `text` field.");
+    if (html === null && text === null)
+      return problem(422, "missing_required_field", "Missing `html` or `text` field.");
     const mail: Mail = { id: randomUUID(), at: clock.now(), ...rest, html, text, headers };
     mails.push(mail);
     if (mails.length > KEPT) mails.shift();
@@ -75,10 +83,12 @@ export function createFakeMail({ apiKey, clock, initial = [] }: MailOptions): Fa
 
   async function once(key: string | null, body: string): Promise<Response> {
     if (key === null) return take(body);
-    if (key === "" || key.length > 256) return problem(400, "invalid_idempotency_key", "The key must be between 1-256 chars.");
+    if (key === "" || key.length > 256)
+      return problem(400, "invalid_idempotency_key", "The key must be between 1-256 chars.");
     const earlier = repeats.get(key);
     if (earlier?.body === body) return Response.json({ id: earlier.id });
-    if (earlier) return problem(409, "invalid_idempotent_request", "Same idempotency key used with a different request payload.");
+    if (earlier)
+      return problem(409, "invalid_idempotent_request", "Same idempotency key used with a different request payload.");
     const response = take(body);
     if (response.ok) repeats.set(key, { body, id: ((await response.clone().json()) as { id: string }).id });
     return response;
@@ -98,10 +108,12 @@ export function createFakeMail({ apiKey, clock, initial = [] }: MailOptions): Fa
     async handle(request) {
       const body = await request.text();
       if (outage !== null) return problem(outage, "application_error", "The mail provider has an outage.");
-      if (new URL(request.url).pathname !== "/emails") return problem(404, "not_found", "The requested endpoint does not exist.");
+      if (new URL(request.url).pathname !== "/emails")
+        return problem(404, "not_found", "The requested endpoint does not exist.");
       if (request.method !== "POST") return problem(405, "method_not_allowed", "This endpoint takes POST.");
       const authorization = request.headers.get("authorization");
-      if (authorization === null) return problem(401, "missing_api_key", "Missing API key in the authorization header.");
+      if (authorization === null)
+        return problem(401, "missing_api_key", "Missing API key in the authorization header.");
       if (authorization !== `Bearer ${apiKey}`) return problem(403, "invalid_api_key", "API key is invalid.");
       return once(request.headers.get("idempotency-key"), body);
     },

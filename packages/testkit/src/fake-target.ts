@@ -32,7 +32,10 @@ export function createFakeTarget(initial: TargetBehaviour = HEALTHY): FakeTarget
       if (behaviour.kind === "hang") await untilAborted(request.signal);
       if (behaviour.kind !== "answers") throw new ConnectionReset("the asker gave up");
       const empty = request.method === "HEAD" || behaviour.status === 204 || behaviour.status === 304;
-      return new Response(empty ? null : behaviour.body, { status: behaviour.status, headers: { "content-type": "text/plain; charset=utf-8" } });
+      return new Response(empty ? null : behaviour.body, {
+        status: behaviour.status,
+        headers: { "content-type": "text/plain; charset=utf-8" },
+      });
     },
   };
 }

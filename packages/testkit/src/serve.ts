@@ -44,7 +44,11 @@ async function respond(handler: Handler, incoming: IncomingMessage, outgoing: Se
   const response = await handler(toRequest(incoming, abort.signal));
   const cookies = response.headers.getSetCookie();
   const headers = Object.fromEntries(response.headers);
-  outgoing.writeHead(response.status, response.statusText || undefined, cookies.length ? { ...headers, "set-cookie": cookies } : headers);
+  outgoing.writeHead(
+    response.status,
+    response.statusText || undefined,
+    cookies.length ? { ...headers, "set-cookie": cookies } : headers,
+  );
   if (!response.body || incoming.method === "HEAD") {
     outgoing.end();
     return;
@@ -65,5 +69,10 @@ function toRequest(incoming: IncomingMessage, signal: AbortSignal): Request {
   const method = incoming.method ?? "GET";
   const url = `http://${incoming.headers.host ?? "127.0.0.1"}${incoming.url ?? "/"}`;
   const hasBody = method !== "GET" && method !== "HEAD";
-  return new Request(url, { method, headers, signal, ...(hasBody ? { body: Readable.toWeb(incoming) as unknown as BodyInit, duplex: "half" } : {}) });
+  return new Request(url, {
+    method,
+    headers,
+    signal,
+    ...(hasBody ? { body: Readable.toWeb(incoming) as unknown as BodyInit, duplex: "half" } : {}),
+  });
 }

@@ -1,9 +1,30 @@
-import { ISOLATION_LEVELS, type Database, type IsolationLevel, type Statement, type TransactionOptions } from "./database/database.ts";
+import {
+  ISOLATION_LEVELS,
+  type Database,
+  type IsolationLevel,
+  type Statement,
+  type TransactionOptions,
+} from "./database/database.ts";
 
 /** The fields of a Postgres error that Neon passes on in a 400 body. */
 const ERROR_FIELDS = [
-  "message", "code", "severity", "detail", "hint", "position", "internalPosition", "internalQuery", "where",
-  "schema", "table", "column", "dataType", "constraint", "file", "line", "routine",
+  "message",
+  "code",
+  "severity",
+  "detail",
+  "hint",
+  "position",
+  "internalPosition",
+  "internalQuery",
+  "where",
+  "schema",
+  "table",
+  "column",
+  "dataType",
+  "constraint",
+  "file",
+  "line",
+  "routine",
 ] as const;
 
 /** Neon's HTTP `/sql` endpoint in front of any Postgres. */
@@ -52,7 +73,8 @@ function requireHeader(request: Request, name: string, value: string): void {
 
 /** The login that a Postgres connection string names. @throws when there is none */
 export function connectionUser(connectionString: string | null): string {
-  const user = connectionString && URL.canParse(connectionString) ? decodeURIComponent(new URL(connectionString).username) : "";
+  const user =
+    connectionString && URL.canParse(connectionString) ? decodeURIComponent(new URL(connectionString).username) : "";
   if (!user) throw new Error("Neon-Connection-String must be a Postgres URL with a user.");
   return user;
 }

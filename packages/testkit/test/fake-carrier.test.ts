@@ -16,13 +16,21 @@ let carrier: FakeCarrier;
 let hooks: Hook[];
 let answers: Record<string, () => Response>;
 
-const xml = (body: string) => new Response(`<?xml version="1.0"?><Response>${body}</Response>`, { headers: { "content-type": "text/xml" } });
+const xml = (body: string) =>
+  new Response(`<?xml version="1.0"?><Response>${body}</Response>`, { headers: { "content-type": "text/xml" } });
 
 beforeEach(() => {
   clock = createVirtualClock();
   hooks = [];
   answers = {};
-  carrier = createFakeCarrier({ accountSid: SID, authToken: TOKEN, numbers: [OURS], clock, inboundUrl: `${HOOKS}/inbound`, send: receive });
+  carrier = createFakeCarrier({
+    accountSid: SID,
+    authToken: TOKEN,
+    numbers: [OURS],
+    clock,
+    inboundUrl: `${HOOKS}/inbound`,
+    send: receive,
+  });
 });
 
 /** The customer's side: every webhook must carry a signature that Twilio's own library accepts. */
@@ -38,7 +46,11 @@ async function receive(request: Request): Promise<Response> {
 // Every webhook of every test was signed so that Twilio's library accepts it.
 afterEach(() => expect(carrier.webhooks.filter(({ outcome }) => outcome === 403)).toEqual([]));
 
-function call(path: string, form?: Record<string, string> | [string, string][], headers: Record<string, string> = {}): Promise<Response> {
+function call(
+  path: string,
+  form?: Record<string, string> | [string, string][],
+  headers: Record<string, string> = {},
+): Promise<Response> {
   const authorization = `Basic ${btoa(`${SID}:${TOKEN}`)}`;
   return carrier.handle(
     new Request(`http://carrier/2010-04-01/Accounts/${SID}/${path}`, {
@@ -47,15 +59,37 @@ function call(path: string, form?: Record<string, string> | [string, string][], 
     }),
   );
 }
-const text = (form: Record<string, string> = {}) => call("Messages.json", { To: THEIRS, From: OURS, Body: "DOWN db1", StatusCallback: `${HOOKS}/sms`, ...form });
+const text = (form: Record<string, string> = {}) =>
+  call("Messages.json", { To: THEIRS, From: OURS, Body: "DOWN db1", StatusCallback: `${HOOKS}/sms`, ...form });
 const ring = (form: Record<string, string> = {}) =>
-  call("Calls.json", [...Object.entries({ To: THEIRS, From: OURS, Url: `${HOOKS}/voice`, StatusCallback: `${HOOKS}/call`, Timeout: "40", ...form }), ...["initiated", "ringing", "answered", "completed"].map((event): [string, string] => ["StatusCallbackEvent", event])]);
-const sidOf = async (response: Promise<Response>): Promise<string> => ((await (await response).json()) as { sid: string }).sid;
-const statuses = (path: string) => hooks.filter((hook) => hook.path === path).map(({ params }) => params["MessageStatus"] ?? params["CallStatus"]);
+  call("Calls.json", [
+    ...Object.entries({
+      To: THEIRS,
+      From: OURS,
+      Url: `${HOOKS}/voice`,
+      StatusCallback: `${HOOKS}/call`,
+      Timeout: "40",
+      ...form,
+    }),
+    ...["initiated", "ringing", "answered", "completed"].map((event): [string, string] => [
+      "StatusCallbackEvent",
+      event,
+    ]),
+  ]);
+const sidOf = async (response: Promise<Response>): Promise<string> =>
+  ((await (await response).json()) as { sid: string }).sid;
+const statuses = (path: string) =>
+  hooks.filter((hook) => hook.path === path).map(({ params }) => params["MessageStatus"] ?? params["CallStatus"]);
 
 describe("signature", () => {
   const url = "https://mycompany.com/myapp.php?foo=1&bar=2";
-  const params = { CallSid: "CA1234567890ABCDE", Caller: "+14158675310", Digits: "1234", From: "+14158675310", To: "+18005551212" };
+  const params = {
+    CallSid: "CA1234567890ABCDE",
+    Caller: "+14158675310",
+    Digits: "1234",
+    From: "+14158675310",
+    To: "+18005551212",
+  };
 
   test("the published vector", () => {
     expect(signTwilioRequest("12345", url, Object.entries(params))).toBe("GvWf1cFY/Q7PnoempGyD5oXAezc=");
@@ -91,7 +125,12 @@ describe("REST contract", () => {
   ])("%s is refused with Twilio's body, and nothing is sent", async (_what, act, status, code) => {
     const response = await act();
     expect(response.status).toBe(status);
-    expect(await response.json()).toMatchObject({ code, status, message: expect.any(String), more_info: expect.stringContaining(String(code)) });
+    expect(await response.json()).toMatchObject({
+      code,
+      status,
+      message: expect.any(String),
+      more_info: expect.stringContaining(String(code)),
+    });
     expect(carrier.snapshot()).toMatchObject({ messages: [], calls: [] });
   });
 
@@ -99,13 +138,28 @@ describe("REST contract", () => {
     const sent = await text();
     expect(sent.status).toBe(201);
     const message = (await sent.json()) as { sid: string };
-    expect(message).toMatchObject({ sid: expect.stringMatching(/^SM[0-9a-f]{32}$/), status: "queued", to: THEIRS, from: OURS, body: "DOWN db1", error_code: null, direction: "outbound-api" });
+    expect(message).toMatchObject({
+      sid: expect.stringMatching(/^SM[0-9a-f]{32}$/),
+      status: "queued",
+      to: THEIRS,
+      from: OURS,
+      body: "DOWN db1",
+      error_code: null,
+      direction: "outbound-api",
+    });
     const dialled = await ring();
     expect(dialled.status).toBe(201);
     const { sid } = (await dialled.json()) as { sid: string };
     await clock.advance(5000);
-    expect(await (await call(`Messages/${message.sid}.json`)).json()).toMatchObject({ sid: message.sid, status: "delivered" });
-    expect(await (await call(`Calls/${sid}.json`)).json()).toMatchObject({ sid, status: "ringing", direction: "outbound-api" });
+    expect(await (await call(`Messages/${message.sid}.json`)).json()).toMatchObject({
+      sid: message.sid,
+      status: "delivered",
+    });
+    expect(await (await call(`Calls/${sid}.json`)).json()).toMatchObject({
+      sid,
+      status: "ringing",
+      direction: "outbound-api",
+    });
   });
 
   test("an outage answers 503 until it ends", async () => {
@@ -177,7 +231,11 @@ describe("calls", () => {
     expect(hooks.at(-1)).toMatchObject({ path: "/key?n=1", params: { Digits: "1", CallSid: sid } });
     await clock.advance(10_000);
     expect(statuses("/call")).toEqual(["initiated", "ringing", "in-progress", "completed"]);
-    expect(carrier.snapshot().calls[0]).toMatchObject({ spoken: ["One alarm", "You have it"], status: "completed", pressed: "1" });
+    expect(carrier.snapshot().calls[0]).toMatchObject({
+      spoken: ["One alarm", "You have it"],
+      status: "completed",
+      pressed: "1",
+    });
   });
   test("nobody answers: no-answer at Timeout, not before", async () => {
     await ring();
@@ -187,7 +245,13 @@ describe("calls", () => {
     expect(statuses("/call")).toEqual(["initiated", "ringing", "no-answer"]);
   });
   test("only the asked-for events are reported", async () => {
-    await call("Calls.json", { To: THEIRS, From: OURS, Url: `${HOOKS}/voice`, StatusCallback: `${HOOKS}/call`, Timeout: "5" });
+    await call("Calls.json", {
+      To: THEIRS,
+      From: OURS,
+      Url: `${HOOKS}/voice`,
+      StatusCallback: `${HOOKS}/call`,
+      Timeout: "5",
+    });
     await clock.advance(10_000);
     expect(statuses("/call")).toEqual(["no-answer"]);
   });
@@ -211,7 +275,7 @@ describe("calls", () => {
   test("voicemail answers, hears it all and presses nothing: the empty result reaches the action", async () => {
     carrier.setBehaviour(THEIRS, { voice: { kind: "voicemail" } });
     answers["/voice"] = () => xml(MENU);
-    answers["/key?n=1"] = () => xml("<Pause length=\"2\"/>");
+    answers["/key?n=1"] = () => xml('<Pause length="2"/>');
     await ring();
     await clock.advance(60_000);
     expect(hooks.find(({ path }) => path === "/key?n=1")?.params["Digits"]).toBe("");
@@ -244,12 +308,17 @@ describe("calls", () => {
     const sid = await sidOf(ring());
     await clock.advance(2000);
     await carrier.answer(sid);
-    expect(carrier.snapshot().calls[0]).toMatchObject({ status: "completed", spoken: [expect.stringContaining("application error")] });
+    expect(carrier.snapshot().calls[0]).toMatchObject({
+      status: "completed",
+      spoken: [expect.stringContaining("application error")],
+    });
   });
   test("our side cancels a ringing call; an ended one cannot be changed", async () => {
     const sid = await sidOf(ring());
     await clock.advance(2000);
-    expect(await (await call(`Calls/${sid}.json`, { Status: "canceled" })).json()).toMatchObject({ status: "canceled" });
+    expect(await (await call(`Calls/${sid}.json`, { Status: "canceled" })).json()).toMatchObject({
+      status: "canceled",
+    });
     expect((await call(`Calls/${sid}.json`, { Status: "completed" })).status).toBe(400);
     await clock.advance(60_000);
     expect(statuses("/call")).toEqual(["initiated", "ringing", "canceled"]);
@@ -274,7 +343,15 @@ test("a snapshot starts an equal carrier whose open calls are over", async () =>
   await clock.advance(2000);
   await carrier.textFrom(THEIRS, "STOP");
   const initial = carrier.snapshot();
-  carrier = createFakeCarrier({ accountSid: SID, authToken: TOKEN, numbers: [OURS], clock, inboundUrl: null, send: receive, initial });
+  carrier = createFakeCarrier({
+    accountSid: SID,
+    authToken: TOKEN,
+    numbers: [OURS],
+    clock,
+    inboundUrl: null,
+    send: receive,
+    initial,
+  });
   expect(carrier.snapshot()).toEqual({ ...initial, calls: [{ ...initial.calls[0], status: "failed" }] });
   expect((await text()).status).toBe(400);
 });

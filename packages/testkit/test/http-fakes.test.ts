@@ -11,7 +11,11 @@ import { serve } from "../src/serve.ts";
 
 function newVapid() {
   const pair = createECDH("prime256v1");
-  return { subject: "mailto:ops@nightbell.example", publicKey: pair.generateKeys("base64url"), privateKey: pair.getPrivateKey("base64url") };
+  return {
+    subject: "mailto:ops@nightbell.example",
+    publicKey: pair.generateKeys("base64url"),
+    privateKey: pair.getPrivateKey("base64url"),
+  };
 }
 
 describe("push", () => {
@@ -24,18 +28,36 @@ describe("push", () => {
     subscription = push.subscribe(vapid.publicKey);
   });
 
-  const send = async (to = subscription, keys = vapid, change: (headers: Record<string, string>) => void = () => undefined) => {
-    const payload = await buildPushPayload({ data: { title: "DOWN db1", at: "é" }, options: { ttl: 300, urgency: "high", topic: "page1" } }, to, keys);
+  const send = async (
+    to = subscription,
+    keys = vapid,
+    change: (headers: Record<string, string>) => void = () => undefined,
+  ) => {
+    const payload = await buildPushPayload(
+      { data: { title: "DOWN db1", at: "é" }, options: { ttl: 300, urgency: "high", topic: "page1" } },
+      to,
+      keys,
+    );
     const headers: Record<string, string> = { ...payload.headers };
     change(headers);
-    return push.handle(new Request(to.endpoint, { method: "POST", headers, body: payload.body as unknown as BodyInit }));
+    return push.handle(
+      new Request(to.endpoint, { method: "POST", headers, body: payload.body as unknown as BodyInit }),
+    );
   };
 
   test("a push by the library that Nightbell uses arrives decrypted, with its headers", async () => {
     const response = await send();
     expect(response.status).toBe(201);
     expect(response.headers.get("location")).toMatch(/^https:/);
-    expect(push.messages).toMatchObject([{ endpoint: subscription.endpoint, text: '{"title":"DOWN db1","at":"é"}', ttl: 300, urgency: "high", topic: "page1" }]);
+    expect(push.messages).toMatchObject([
+      {
+        endpoint: subscription.endpoint,
+        text: '{"title":"DOWN db1","at":"é"}',
+        ttl: 300,
+        urgency: "high",
+        topic: "page1",
+      },
+    ]);
   });
 
   test("the decryption agrees with http_ece, a second implementation", () => {
@@ -43,7 +65,12 @@ describe("push", () => {
     const keys = { publicKey: browser.generateKeys(), privateKey: browser.getPrivateKey(), auth: randomBytes(16) };
     const sender = createECDH("prime256v1");
     sender.generateKeys();
-    const body = ece.encrypt(Buffer.from("hello"), { version: "aes128gcm", privateKey: sender, dh: keys.publicKey.toString("base64url"), authSecret: keys.auth.toString("base64url") });
+    const body = ece.encrypt(Buffer.from("hello"), {
+      version: "aes128gcm",
+      privateKey: sender,
+      dh: keys.publicKey.toString("base64url"),
+      authSecret: keys.auth.toString("base64url"),
+    });
     expect(decryptPush(body, keys).toString()).toBe("hello");
   });
 
@@ -52,13 +79,30 @@ describe("push", () => {
     ["an expired one", 410, () => (push.expire(subscription.endpoint), send())],
     ["another sender's key", 403, () => send(subscription, newVapid())],
     ["no VAPID", 401, () => send(subscription, vapid, (headers) => delete headers["authorization"])],
-    ["a token for another service", 401, () => send({ ...subscription, endpoint: subscription.endpoint.replace("push.example", "other.example") })],
-    ["a changed token", 401, () => send(subscription, vapid, (headers) => (headers["authorization"] = headers["authorization"]?.replace("t=ey", "t=eY") ?? ""))],
+    [
+      "a token for another service",
+      401,
+      () => send({ ...subscription, endpoint: subscription.endpoint.replace("push.example", "other.example") }),
+    ],
+    [
+      "a changed token",
+      401,
+      () =>
+        send(
+          subscription,
+          vapid,
+          (headers) => (headers["authorization"] = headers["authorization"]?.replace("t=ey", "t=eY") ?? ""),
+        ),
+    ],
     ["no TTL", 400, () => send(subscription, vapid, (headers) => delete headers["ttl"])],
     ["an unknown urgency", 400, () => send(subscription, vapid, (headers) => (headers["urgency"] = "panic"))],
     ["a long topic", 400, () => send(subscription, vapid, (headers) => (headers["topic"] = "x".repeat(33)))],
     ["the old encoding", 400, () => send(subscription, vapid, (headers) => (headers["content-encoding"] = "aesgcm"))],
-    ["a message for another browser", 400, () => send({ ...push.subscribe(vapid.publicKey), endpoint: subscription.endpoint })],
+    [
+      "a message for another browser",
+      400,
+      () => send({ ...push.subscribe(vapid.publicKey), endpoint: subscription.endpoint }),
+    ],
     ["an outage", 503, () => (push.setOutage(503, 10), send())],
   ])("%s gets %i, and nothing is delivered", async (_what, status, act) => {
     expect((await act()).status).toBe(status);
@@ -71,14 +115,27 @@ describe("mail", () => {
   beforeEach(() => {
     mail = createFakeMail({ apiKey: "re_key", clock: createVirtualClock(5) });
   });
-  const MAIL = { from: "Nightbell <bell@nightbell.example>", to: "ana@example.com", subject: "Sign in", text: "https://x" };
+  const MAIL = {
+    from: "Nightbell <bell@nightbell.example>",
+    to: "ana@example.com",
+    subject: "Sign in",
+    text: "https://x",
+  };
   const send = (body: unknown, headers: Record<string, string> = {}) =>
-    mail.handle(new Request("http://mail/emails", { method: "POST", headers: { authorization: "Bearer re_key", ...headers }, body: JSON.stringify(body) }));
+    mail.handle(
+      new Request("http://mail/emails", {
+        method: "POST",
+        headers: { authorization: "Bearer re_key", ...headers },
+        body: JSON.stringify(body),
+      }),
+    );
 
   test("keeps the mail and answers its id", async () => {
     const response = await send({ ...MAIL, headers: { "X-Page": "p1" } });
     expect(await response.json()).toEqual({ id: mail.mails[0]?.id });
-    expect(mail.mails).toEqual([{ ...MAIL, id: expect.any(String), at: 5, to: [MAIL.to], html: null, headers: { "X-Page": "p1" } }]);
+    expect(mail.mails).toEqual([
+      { ...MAIL, id: expect.any(String), at: 5, to: [MAIL.to], html: null, headers: { "X-Page": "p1" } },
+    ]);
   });
   test("an idempotency key sends once; another body under it is a conflict", async () => {
     const key = { "idempotency-key": "claim-1" };
@@ -96,7 +153,11 @@ describe("mail", () => {
     ["a second header in a header", { ...MAIL, headers: { A: "x\nB: y" } }, {}, 422],
   ])("%s is refused with Resend's body", async (_what, body, headers, status) => {
     const response = await send(body, headers as Record<string, string>);
-    expect(await response.json()).toMatchObject({ statusCode: status, name: expect.any(String), message: expect.any(String) });
+    expect(await response.json()).toMatchObject({
+      statusCode: status,
+      name: expect.any(String),
+      message: expect.any(String),
+    });
     expect(mail.mails).toEqual([]);
   });
   test("an outage fails every mail until it ends", async () => {

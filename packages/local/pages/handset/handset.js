@@ -37,7 +37,8 @@ function unreadCounts() {
 }
 
 function render() {
-  if (selected && document.visibilityState === "visible") seen.set(selected, Math.max(0, ...state.messages.map(({ createdAt }) => createdAt)));
+  if (selected && document.visibilityState === "visible")
+    seen.set(selected, Math.max(0, ...state.messages.map(({ createdAt }) => createdAt)));
   showPhones(find("phones"), state, selected, unreadCounts(), choose);
   showBehaviour(state.phones.find(({ number }) => number === selected));
   find("peer").textContent = pretty(state.service);
@@ -84,7 +85,10 @@ function tick() {
   const call = selected ? openCall(state, selected) : undefined;
   if (!call) return;
   const seconds = Math.max(0, Math.round((Date.now() - call.answeredAt) / 1000));
-  find("call-state").textContent = call.status === "ringing" ? "Incoming call" : `${duration(seconds)}${call.pressed ? ` · pressed ${call.pressed}` : ""}`;
+  find("call-state").textContent =
+    call.status === "ringing"
+      ? "Incoming call"
+      : `${duration(seconds)}${call.pressed ? ` · pressed ${call.pressed}` : ""}`;
 }
 
 /** Runs an act of the person; what goes wrong is shown in `place`. */
@@ -119,14 +123,16 @@ find("answer").addEventListener("click", () => onCall("answer"));
 find("decline").addEventListener("click", () => onCall("hang-up"));
 find("hang-up").addEventListener("click", () => onCall("hang-up"));
 addEventListener("keydown", ({ key, target }) => {
-  if (/^[0-9*#]$/.test(key) && !target.matches("input, select") && openCall(state, selected)?.status === "in-progress") press(key);
+  if (/^[0-9*#]$/.test(key) && !target.matches("input, select") && openCall(state, selected)?.status === "in-progress")
+    press(key);
 });
 
 find("reply").addEventListener("submit", async (event) => {
   event.preventDefault();
   const { body } = event.target.elements;
   if (!body.value.trim()) return;
-  if (await attempt(() => send("/handset/api/texts", { from: selected, body: body.value }), find("reply-problem"))) body.value = "";
+  if (await attempt(() => send("/handset/api/texts", { from: selected, body: body.value }), find("reply-problem")))
+    body.value = "";
 });
 find("add").addEventListener("submit", async (event) => {
   event.preventDefault();

@@ -50,8 +50,16 @@ export function ring(active) {
   ringing = setInterval(once, 2000);
 }
 
-export const chime = () => play([[1319, 0, 0.12], [1760, 0.13, 0.2]]);
-export const keyTone = () => play([[770, 0, 0.09], [1336, 0, 0.09]]);
+export const chime = () =>
+  play([
+    [1319, 0, 0.12],
+    [1760, 0.13, 0.2],
+  ]);
+export const keyTone = () =>
+  play([
+    [770, 0, 0.09],
+    [1336, 0, 0.09],
+  ]);
 
 addEventListener("pointerdown", () => {
   context ??= new AudioContext();

@@ -2,10 +2,27 @@ import { h, send } from "/assets/live.js";
 
 /** The form that says how the selected phone behaves. */
 
-const SMS = { delivers: "Are delivered", silent: "No delivery report", undelivered: "Not delivered, after a while", refuses: "Refused at once" };
-const VOICE = { human: "Ring until I answer", answers: "Answers by itself", voicemail: "Voicemail answers", "no-answer": "Nobody answers", busy: "Busy", refuses: "Refused at once" };
+const SMS = {
+  delivers: "Are delivered",
+  silent: "No delivery report",
+  undelivered: "Not delivered, after a while",
+  refuses: "Refused at once",
+};
+const VOICE = {
+  human: "Ring until I answer",
+  answers: "Answers by itself",
+  voicemail: "Voicemail answers",
+  "no-answer": "Nobody answers",
+  busy: "Busy",
+  refuses: "Refused at once",
+};
 /** Which further fields a choice has. */
-const FIELDS = { undelivered: ["sms-seconds", "sms-code"], smsRefuses: ["sms-code"], answers: ["voice-seconds", "voice-digits"], voiceRefuses: ["voice-code"] };
+const FIELDS = {
+  undelivered: ["sms-seconds", "sms-code"],
+  smsRefuses: ["sms-code"],
+  answers: ["voice-seconds", "voice-digits"],
+  voiceRefuses: ["voice-code"],
+};
 
 const form = document.getElementById("behaviour");
 const note = document.getElementById("behaviour-note");
@@ -18,7 +35,10 @@ field("voice").append(...Object.entries(VOICE).map(([value, label]) => h("option
 
 function showFields() {
   const [sms, voice] = [field("sms").value, field("voice").value];
-  const visible = [...(FIELDS[sms === "refuses" ? "smsRefuses" : sms] ?? []), ...(FIELDS[voice === "refuses" ? "voiceRefuses" : voice] ?? [])];
+  const visible = [
+    ...(FIELDS[sms === "refuses" ? "smsRefuses" : sms] ?? []),
+    ...(FIELDS[voice === "refuses" ? "voiceRefuses" : voice] ?? []),
+  ];
   for (const label of form.querySelectorAll("[data-for]")) label.hidden = !visible.includes(label.dataset.for);
 }
 
@@ -48,7 +68,8 @@ function behaviour() {
   if (sms.kind === "undelivered") sms.afterSeconds = number_("smsSeconds");
   if (sms.kind === "undelivered" || sms.kind === "refuses") sms.code = number_("smsCode");
   const voice = { kind: field("voice").value };
-  if (voice.kind === "answers") Object.assign(voice, { afterSeconds: number_("voiceSeconds"), digits: field("voiceDigits").value });
+  if (voice.kind === "answers")
+    Object.assign(voice, { afterSeconds: number_("voiceSeconds"), digits: field("voiceDigits").value });
   if (voice.kind === "refuses") voice.code = number_("voiceCode");
   return { number, sms, voice };
 }

@@ -16,22 +16,42 @@ export function openCall(state, number) {
 /** Outgoing texts of the service that have left it; a phone never sees the others. */
 const onPhone = (message) => message.status !== "queued" && message.status !== "sending";
 
-export const threadOf = (state, number) => [
-  ...state.messages.filter((message) => (message.from === number || message.to === number) && onPhone(message)).map((message) => ({ at: message.createdAt, message })),
-  ...state.calls.filter((call) => call.to === number && ENDED.has(call.status)).map((call) => ({ at: call.endedAt ?? call.createdAt, call })),
-].sort((a, b) => a.at - b.at);
+export const threadOf = (state, number) =>
+  [
+    ...state.messages
+      .filter((message) => (message.from === number || message.to === number) && onPhone(message))
+      .map((message) => ({ at: message.createdAt, message })),
+    ...state.calls
+      .filter((call) => call.to === number && ENDED.has(call.status))
+      .map((call) => ({ at: call.endedAt ?? call.createdAt, call })),
+  ].sort((a, b) => a.at - b.at);
 
 function messageItem(message) {
   const mine = message.direction === "inbound";
   const lost = message.status === "undelivered";
-  const status = mine ? "" : lost ? ` · not delivered (${message.errorCode})` : message.status === "sent" ? " · no delivery report" : "";
-  return h("li", { class: mine ? "mine" : lost ? "lost" : "theirs" }, h("span", { class: "bubble" }, ...linked(message.body)), h("small", {}, time(message.createdAt), status));
+  const status = mine
+    ? ""
+    : lost
+      ? ` · not delivered (${message.errorCode})`
+      : message.status === "sent"
+        ? " · no delivery report"
+        : "";
+  return h(
+    "li",
+    { class: mine ? "mine" : lost ? "lost" : "theirs" },
+    h("span", { class: "bubble" }, ...linked(message.body)),
+    h("small", {}, time(message.createdAt), status),
+  );
 }
 
 function callItem(call) {
   const seconds = Math.round((call.endedAt - call.answeredAt) / 1000);
   const answered = call.answeredAt !== null;
-  const text = answered ? `Call, ${duration(seconds)}${call.pressed ? `, pressed ${call.pressed}` : ""}` : call.status === "busy" ? "Declined call" : "Missed call";
+  const text = answered
+    ? `Call, ${duration(seconds)}${call.pressed ? `, pressed ${call.pressed}` : ""}`
+    : call.status === "busy"
+      ? "Declined call"
+      : "Missed call";
   return h("li", { class: answered ? "note" : "note missed" }, `☎ ${text} · ${time(call.endedAt ?? call.createdAt)}`);
 }
 
@@ -49,7 +69,9 @@ export function showThread(list, entries) {
     return item;
   });
   // The live list shrinks while items leave it.
-  Array.from(list.children).filter((item) => !items.includes(item)).forEach((item) => item.remove());
+  Array.from(list.children)
+    .filter((item) => !items.includes(item))
+    .forEach((item) => item.remove());
   items.forEach((item, index) => {
     if (list.children[index] !== item) list.insertBefore(item, list.children[index] ?? null);
   });
@@ -60,7 +82,9 @@ export function showThread(list, entries) {
 export function showPhones(list, state, selected, unread, choose) {
   const items = state.phones.map(({ number }) => {
     const call = openCall(state, number);
-    const label = [pretty(number), call && "ringing", unread.get(number) && `${unread.get(number)} unread`].filter(Boolean).join(", ");
+    const label = [pretty(number), call && "ringing", unread.get(number) && `${unread.get(number)} unread`]
+      .filter(Boolean)
+      .join(", ");
     const button = h("button", { "aria-current": number === selected && "true", "aria-label": label }, pretty(number));
     if (call) button.append(h("span", { class: "badge calling" }, "☎"));
     else if (unread.get(number)) button.append(h("span", { class: "badge" }, String(unread.get(number))));

@@ -23,15 +23,27 @@ function render() {
 }
 
 function item(mail, current) {
-  const button = h("button", { "aria-current": current && "true" }, h("strong", {}, mail.subject), h("time", {}, time(mail.at)), h("span", {}, mail.to.join(", ")));
+  const button = h(
+    "button",
+    { "aria-current": current && "true" },
+    h("strong", {}, mail.subject),
+    h("time", {}, time(mail.at)),
+    h("span", {}, mail.to.join(", ")),
+  );
   button.addEventListener("click", () => choose(mail.id));
   return h("li", {}, button);
 }
 
 /** The addresses in a mail, each once, so that they can be clicked whatever its markup looks like. */
 function links({ html, text }) {
-  const hrefs = html ? [...new DOMParser().parseFromString(html, "text/html").querySelectorAll("a[href^=http]")].map(({ href }) => href) : [];
-  const plain = text ? linked(text).filter((node) => node instanceof HTMLAnchorElement).map(({ href }) => href) : [];
+  const hrefs = html
+    ? [...new DOMParser().parseFromString(html, "text/html").querySelectorAll("a[href^=http]")].map(({ href }) => href)
+    : [];
+  const plain = text
+    ? linked(text)
+        .filter((node) => node instanceof HTMLAnchorElement)
+        .map(({ href }) => href)
+    : [];
   return [...new Set([...hrefs, ...plain])];
 }
 

@@ -12,7 +12,9 @@ const find = (id) => document.getElementById(id);
 for (const [state, [name, what]] of Object.entries(STATES)) {
   const input = h("input", { type: "radio", name: "state", value: state });
   input.addEventListener("change", async () => show(await send("/target/api/state", { state }, "PUT")));
-  find("states").append(h("label", {}, input, h("span", {}, h("strong", {}, name), h("span", { class: "soft" }, ` – ${what}`))));
+  find("states").append(
+    h("label", {}, input, h("span", {}, h("strong", {}, name), h("span", { class: "soft" }, ` – ${what}`))),
+  );
 }
 
 function show({ state, url, requests }) {

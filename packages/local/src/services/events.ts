@@ -5,7 +5,11 @@ import { streamSSE } from "hono/streaming";
  * Server-sent events: the whole state now, and again after every change, until the reader leaves.
  * Changes that come while one is being written are sent together.
  */
-export function stateEvents(c: Context, snapshot: () => unknown, onChange: (listener: () => void) => () => void): Response {
+export function stateEvents(
+  c: Context,
+  snapshot: () => unknown,
+  onChange: (listener: () => void) => () => void,
+): Response {
   return streamSSE(c, async (stream) => {
     let wake = (): void => undefined;
     let dirty = true;

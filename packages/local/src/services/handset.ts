@@ -7,7 +7,10 @@ import { stateEvents } from "./events.ts";
 import { readBody, refusal } from "./input.ts";
 
 /** A number as people write it, with spaces; E.164 after it. */
-const number = z.string().transform((text) => text.replace(/[\s()/-]/g, "")).refine(isE164, "Write the number with its country, such as +43 660 1234567.");
+const number = z
+  .string()
+  .transform((text) => text.replace(/[\s()/-]/g, ""))
+  .refine(isE164, "Write the number with its country, such as +43 660 1234567.");
 const text = z.strictObject({ from: number, body: z.string().trim().min(1, "Write something.").max(1600) });
 const behaviour = z.strictObject({ number, sms: smsBehaviour.optional(), voice: voiceBehaviour.optional() });
 const key = z.strictObject({ key: z.string().regex(/^[0-9*#]$/, "One of 0-9, * and #.") });

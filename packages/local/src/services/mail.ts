@@ -5,7 +5,8 @@ import { stateEvents } from "./events.ts";
 import { readBody, refusal } from "./input.ts";
 
 /** A mail is a stranger's page: it may show itself and be clicked, nothing else. */
-const MAIL_POLICY = "sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
+const MAIL_POLICY =
+  "sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation; default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /** What the page `/mail` reads. */
 export function mailRoutes(mail: FakeMail): Hono {

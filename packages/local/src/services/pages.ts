@@ -23,7 +23,8 @@ const FILES: Record<string, string> = {
   "/target/target.js": "target/target.js",
 };
 
-const POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'self'";
+const POLICY =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'self'";
 
 /** The pages of the local stack as they are on disk. */
 export function pages(): Hono {

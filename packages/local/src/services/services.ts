@@ -59,7 +59,8 @@ export function createServices({ at, secrets, state, clock, database, send = fet
   const { host, port } = new URL(at.services);
   // A page elsewhere must not reach these by a name of its own that resolves to this machine.
   app.use(async (c, next) => {
-    if (c.req.header("host") !== host && c.req.header("host") !== `127.0.0.1:${port}`) return c.text("Open this as localhost.", 421);
+    if (c.req.header("host") !== host && c.req.header("host") !== `127.0.0.1:${port}`)
+      return c.text("Open this as localhost.", 421);
     return next();
   });
   if (database) {

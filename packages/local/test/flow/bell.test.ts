@@ -56,7 +56,9 @@ describe("a missed heartbeat", () => {
     await person.wait(10);
     const opened = await incident(person);
     expect(opened).toMatchObject({ state: "open", paging: "firing", owner: null });
-    expect((await person.texts()).slice(before)).toEqual([expect.stringMatching(/^DOWN backup.*Reply 1 ack.*\/i\/\S{30}$/)]);
+    expect((await person.texts()).slice(before)).toEqual([
+      expect.stringMatching(/^DOWN backup.*Reply 1 ack.*\/i\/\S{30}$/),
+    ]);
     expect((await bo.texts()).some((text) => text.startsWith("DOWN"))).toBe(true);
 
     await person.wait(125);
@@ -149,7 +151,11 @@ describe("acknowledging", () => {
   test("a forged carrier signature changes nothing", async () => {
     const { person } = await paged();
     const body = new URLSearchParams({ From: person.number, To: "+15005550006", Body: "1" });
-    const forged = await fetch(`${rig.app}/carrier/twilio/sms`, { method: "POST", body, headers: { "x-twilio-signature": "AAAAAAAAAAAAAAAAAAAAAAAAAAA=" } });
+    const forged = await fetch(`${rig.app}/carrier/twilio/sms`, {
+      method: "POST",
+      body,
+      headers: { "x-twilio-signature": "AAAAAAAAAAAAAAAAAAAAAAAAAAA=" },
+    });
     expect(forged.status).toBe(403);
     expect(await forged.json()).toMatchObject({ error: { code: "invalid_signature" } });
     expect(await incident(person)).toMatchObject({ paging: "firing" });
@@ -162,7 +168,10 @@ describe("an HTTP monitor", () => {
 
   test("is confirmed down from other regions, pages, and recovers", async () => {
     const person = await ana();
-    const { id } = await person.api<{ id: string }>("/monitors", post({ name: "shop", url: `${rig.services}/target/site`, keywordsPresent: ["All is well"] }));
+    const { id } = await person.api<{ id: string }>(
+      "/monitors",
+      post({ name: "shop", url: `${rig.services}/target/site`, keywordsPresent: ["All is well"] }),
+    );
     await person.wait(65);
     const healthy = await person.api<MonitorDetail>(`/monitors/${id}`);
     expect(healthy).toMatchObject({ status: "up", incident: null });
@@ -192,7 +201,9 @@ describe("Postgres dies during an incident", () => {
       expect((await person.texts()).at(-1)).toMatch(/^DOWN backup/);
       await person.wait(125);
       expect(await person.calls()).toHaveLength(1);
-      await expect.poll(() => overview(person), { timeout: 20_000, interval: 500 }).toMatchObject({ recordDown: true, incidents: [{ paging: "firing" }] });
+      await expect
+        .poll(() => overview(person), { timeout: 20_000, interval: 500 })
+        .toMatchObject({ recordDown: true, incidents: [{ paging: "firing" }] });
       const refused = await person.fetch(`/api/teams/${person.team}/heartbeats`, post(EVERY_MINUTE));
       expect(await refused.json()).toMatchObject({ error: { code: "unavailable" } });
       await person.text("ack");
@@ -200,13 +211,21 @@ describe("Postgres dies during an incident", () => {
     } finally {
       await setDatabase(rig, true);
     }
-    await expect.poll(() => history(person), { timeout: 90_000, interval: 1000 }).toEqual(expect.arrayContaining(["page.acked", "incident.opened"]));
-    const rows = await query<{ seq: number }>(rig, "select seq::int as seq from event where team_id = $1 order by seq", [person.team]);
+    await expect
+      .poll(() => history(person), { timeout: 90_000, interval: 1000 })
+      .toEqual(expect.arrayContaining(["page.acked", "incident.opened"]));
+    const rows = await query<{ seq: number }>(
+      rig,
+      "select seq::int as seq from event where team_id = $1 order by seq",
+      [person.team],
+    );
     expect(rows.map(({ seq }) => seq)).toEqual(rows.map((_, i) => i + 1));
   });
 
   const history = async (person: Person): Promise<string[]> =>
-    (await query<{ kind: string }>(rig, "select kind from event where team_id = $1", [person.team])).map(({ kind }) => kind);
+    (await query<{ kind: string }>(rig, "select kind from event where team_id = $1", [person.team])).map(
+      ({ kind }) => kind,
+    );
 });
 
 describe("bad input changes nothing and says why", () => {

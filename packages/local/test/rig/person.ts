@@ -56,7 +56,9 @@ export class Person {
   }
 
   async signUp(): Promise<this> {
-    await json(this.fetch("/api/auth/sign-up/email", post({ name: this.name, email: this.email, password: this.password })));
+    await json(
+      this.fetch("/api/auth/sign-up/email", post({ name: this.name, email: this.email, password: this.password })),
+    );
     const me = await json<{ teams: { id: string }[] }>(this.fetch("/api/me"));
     this.team = me.teams[0]?.id ?? "";
     return this;
@@ -74,7 +76,9 @@ export class Person {
   /** Everything that was texted to this person, oldest first. */
   async texts(): Promise<string[]> {
     const { messages } = await json<{ messages: Sms[] }>(fetch(`${this.rig.services}/handset/api/state`));
-    return messages.filter(({ to, direction }) => to === this.number && direction !== "inbound").map(({ body }) => body);
+    return messages
+      .filter(({ to, direction }) => to === this.number && direction !== "inbound")
+      .map(({ body }) => body);
   }
 
   async calls(): Promise<Call[]> {

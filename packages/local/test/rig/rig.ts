@@ -55,7 +55,9 @@ export async function startRig(): Promise<RigAddresses & { stop(): Promise<void>
       return c.json({});
     })
     .post("/query", async (c) => {
-      const { sql, params } = z.strictObject({ sql: z.string(), params: z.array(z.unknown()) }).parse(await c.req.json());
+      const { sql, params } = z
+        .strictObject({ sql: z.string(), params: z.array(z.unknown()) })
+        .parse(await c.req.json());
       return c.json(await database.query(sql, params));
     })
     .get("/secrets", (c) => c.json(secrets))

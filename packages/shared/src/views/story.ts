@@ -14,13 +14,20 @@ export type Story = {
   sends: Map<string, Send>;
 };
 
+/**
+ * From which event on the log is needed to tell an incident's story: its opening, or that of a page that rang
+ * already when the incident joined it, because its later calls were planned then.
+ */
+export const storyStart = (state: TeamState, { id, openedSeq }: Pick<Incident, "id" | "openedSeq">): number =>
+  Math.min(openedSeq, ...Object.values(state.pages).flatMap((page) => (page.incidents.includes(id) ? [page.openedSeq] : [])));
+
 /** Messages that a page sends about an incident when it no longer rings for it. */
 const AFTERWARDS: readonly Send["about"][] = ["recovered", "flapping"];
 
 /**
  * Picks an incident's story out of the team's log.
- * @param events all events from the incident's opening to the state's last one, oldest first; pings and
- *   configurations may be left out. Messages are numbered in order, so none that makes messages may be missing.
+ * @param events all events from {@link storyStart} to the state's last one, oldest first; pings and configurations may
+ *   be left out. Messages are numbered in order, so none that makes messages may be missing.
  */
 export function storyOf(state: TeamState, incident: Pick<Incident, "id">, events: readonly TeamEvent[]): Story {
   const known = sendsOf(state, events);
@@ -52,8 +59,17 @@ class Reader {
   }
 
   private follow(event: TeamEvent): boolean {
-    if (event.kind === "incident.resolved") this.page = null;
+    if (event.kind === "incident.resolved") this.leave(event.at);
     return true;
+  }
+
+  /** What its page sends from now on, it sends for the others. */
+  private leave(at: Instant): void {
+    for (const id of this.ours) {
+      const send = this.known.get(id);
+      if (send?.about === "down" && isLeftAt(send, at + 1)) this.ours.delete(id);
+    }
+    this.page = null;
   }
 
   private wantsPage(event: TeamEvent): boolean {

@@ -16,6 +16,7 @@ import type { TimelineEntry } from "./views.ts";
 export const timelineOf = (state: TeamState, incident: Pick<Incident, "id">, events: readonly TeamEvent[]): TimelineEntry[] =>
   timelineOfStory(state, incident, storyOf(state, incident, events));
 
+/** The timeline of a story that was picked already. */
 export function timelineOfStory(state: TeamState, incident: Pick<Incident, "id">, story: Story): TimelineEntry[] {
   const entries: TimelineEntry[] = [];
   const teller = new Teller(state, incident.id, story);

@@ -1,13 +1,14 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
 import type * as z from "zod";
+import type { Incident } from "../incident/incident.ts";
 import { life, newWorld, play } from "../team/testing/random-life.ts";
 import type { TeamWorld } from "../team/testing/team-world.ts";
 import { heartbeatDetailOf } from "./heartbeat.ts";
 import { incidentDetailOf } from "./incident.ts";
 import { monitorDetailOf } from "./monitor.ts";
 import { overviewOf } from "./overview.ts";
-import { storyOf } from "./story.ts";
+import { storyOf, storyStart } from "./story.ts";
 import { heartbeatDetail, incidentDetail, monitorDetail, overview } from "./views.ts";
 
 /** What holds of the views of every state that a team can reach. */
@@ -23,8 +24,12 @@ function viewAll({ state, now, log }: TeamWorld): void {
   for (const { id } of state.config?.monitors ?? []) exactly(monitorDetail, monitorDetailOf(state, id, now, CONTEXT));
   for (const { id, openedSeq } of Object.values(state.incidents)) {
     exactly(incidentDetail, incidentDetailOf(state, id, now, CONTEXT, log.filter(({ seq }) => seq >= openedSeq)));
+    exactly(incidentDetail, incidentDetailOf(state, id, now, CONTEXT, []));
   }
 }
+
+/** What the shell reads of the log for one incident. */
+const told = ({ state, log }: TeamWorld, incident: Incident) => log.filter(({ seq }) => seq >= storyStart(state, incident));
 
 const exactly = (schema: z.ZodType, view: unknown): void => expect(schema.parse(view)).toEqual(view);
 
@@ -44,9 +49,9 @@ test("the log alone tells the same of every message as memory does", () => {
     for (const move of moves) play(world, move);
     const forgetful = { ...world.state, sends: {} };
     for (const incident of Object.values(world.state.incidents)) {
-      // The whole log: what a page planned before an incident joined it is told there too.
-      const remembered = storyOf(world.state, incident, world.log);
-      const read = storyOf(forgetful, incident, world.log);
+      const events = told(world, incident);
+      const remembered = storyOf(world.state, incident, events);
+      const read = storyOf(forgetful, incident, events);
       expect(withoutPlaces(read)).toEqual(withoutPlaces(remembered));
       expect(read.events).toEqual(remembered.events);
     }
@@ -59,8 +64,9 @@ test("a timeline runs forward and tells each event once", () => {
   fc.assert(fc.property(life, (moves) => {
     const world = newWorld();
     for (const move of moves) play(world, move);
-    for (const { id, openedSeq } of Object.values(world.state.incidents)) {
-      const detail = incidentDetailOf(world.state, id, world.now, CONTEXT, world.log.filter(({ seq }) => seq >= openedSeq));
+    for (const incident of Object.values(world.state.incidents)) {
+      const { id, openedSeq } = incident;
+      const detail = incidentDetailOf(world.state, id, world.now, CONTEXT, told(world, incident));
       const seqs = detail?.timeline.map(({ seq }) => seq) ?? [];
       expect(seqs).toEqual([...new Set(seqs)].toSorted((a, b) => a - b));
       expect(seqs[0]).toBe(openedSeq);
@@ -76,8 +82,8 @@ test("every message that a page sent about something being down is shown in a st
       if (kind === "send.claimed" && state.sends[subject]?.about === "down") claimed.add(subject);
     };
     for (const move of moves) play(world, move);
-    const shown = Object.values(world.state.incidents).flatMap(({ id, openedSeq }) =>
-      incidentDetailOf(world.state, id, world.now, CONTEXT, world.log.filter(({ seq }) => seq >= openedSeq))?.steps.flatMap(({ sends }) => sends.map((send) => send.id)) ?? [],
+    const shown = Object.values(world.state.incidents).flatMap((incident) =>
+      incidentDetailOf(world.state, incident.id, world.now, CONTEXT, told(world, incident))?.steps.flatMap(({ sends }) => sends.map((send) => send.id)) ?? [],
     );
     expect([...claimed].filter((id) => !shown.includes(id))).toEqual([]);
   }), { numRuns: 100 });

@@ -73,7 +73,8 @@ export function createCalls({ accountSid, clock, state, webhooks }: CarrierConte
     const answer = await webhooks.post(url, { ...params(call), ...extra });
     if (!answer?.response.ok) throw new Error(`TwiML: ${url} answered ${answer?.response.status ?? "nothing"}`);
     const type = answer.response.headers.get("content-type") ?? "none";
-    if (!TWIML_TYPES.some((allowed) => type.startsWith(allowed))) throw new Error(`TwiML: content type ${type} is not XML`);
+    if (!TWIML_TYPES.some((allowed) => type.startsWith(allowed)))
+      throw new Error(`TwiML: content type ${type} is not XML`);
     return parseVoice(answer.body);
   }
 
@@ -134,11 +135,15 @@ export function createCalls({ accountSid, clock, state, webhooks }: CarrierConte
   }
 
   async function ring(entry: Live): Promise<void> {
-    const { call, phone: { voice } } = entry;
+    const {
+      call,
+      phone: { voice },
+    } = entry;
     call.status = "ringing";
     state.changed();
     const limitMs = call.timeoutSeconds * 1000;
-    const answerMs = voice.kind === "answers" ? voice.afterSeconds * 1000 : voice.kind === "voicemail" ? VOICEMAIL_MS : Infinity;
+    const answerMs =
+      voice.kind === "answers" ? voice.afterSeconds * 1000 : voice.kind === "voicemail" ? VOICEMAIL_MS : Infinity;
     if (voice.kind === "busy") later(entry, BUSY_MS, () => finish(entry, "busy"));
     else if (answerMs < limitMs) later(entry, answerMs, () => answer(call.sid));
     else later(entry, limitMs, () => finish(entry, "no-answer"));

@@ -2,7 +2,15 @@ import type { Clock } from "../clock.ts";
 import { createCalls, type Calls } from "./calls.ts";
 import { TwilioError } from "./errors.ts";
 import { createMessages } from "./messages.ts";
-import { smsBehaviour, voiceBehaviour, type CarrierSnapshot, type Message, type Phone, type SmsBehaviour, type VoiceBehaviour } from "./model.ts";
+import {
+  smsBehaviour,
+  voiceBehaviour,
+  type CarrierSnapshot,
+  type Message,
+  type Phone,
+  type SmsBehaviour,
+  type VoiceBehaviour,
+} from "./model.ts";
 import { createRest } from "./rest.ts";
 import { createState } from "./state.ts";
 import { createWebhooks, type Fetch, type WebhookRecord } from "./webhooks.ts";

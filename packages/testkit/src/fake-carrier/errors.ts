@@ -48,7 +48,15 @@ export class TwilioError extends Error {
   /** The answer: an HTTP status with Twilio's error body. */
   response(): Response {
     const status = STATUS[this.code] ?? 400;
-    const body = { code: this.code, message: this.message, more_info: `https://www.twilio.com/docs/errors/${this.code}`, status };
-    return Response.json(body, { status, headers: status === 401 ? { "WWW-Authenticate": 'Basic realm="Twilio API"' } : {} });
+    const body = {
+      code: this.code,
+      message: this.message,
+      more_info: `https://www.twilio.com/docs/errors/${this.code}`,
+      status,
+    };
+    return Response.json(body, {
+      status,
+      headers: status === 401 ? { "WWW-Authenticate": 'Basic realm="Twilio API"' } : {},
+    });
   }
 }

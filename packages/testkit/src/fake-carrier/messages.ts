@@ -21,8 +21,10 @@ export interface Messages {
 const STOP = new Set(["stop", "stopall", "unsubscribe", "cancel", "end", "quit"]);
 const START = new Set(["start", "yes", "unstop"]);
 const HELP = new Set(["help", "info"]);
-const STOPPED = "You have successfully been unsubscribed. You will not receive any more messages from this number. Reply START to resubscribe.";
-const STARTED = "You have successfully been re-subscribed to messages from this number. Reply HELP for help. Reply STOP to unsubscribe.";
+const STOPPED =
+  "You have successfully been unsubscribed. You will not receive any more messages from this number. Reply START to resubscribe.";
+const STARTED =
+  "You have successfully been re-subscribed to messages from this number. Reply HELP for help. Reply STOP to unsubscribe.";
 const HELPED = "Reply STOP to unsubscribe. Msg&Data Rates May Apply.";
 
 /** Milliseconds after acceptance at which a text moves on. */
@@ -53,14 +55,33 @@ export function createMessages(context: CarrierContext, inboundUrl: string | nul
     });
   }
 
-  function record(direction: Message["direction"], from: string, to: string, body: string, status: MessageStatus, statusCallback: string | null = null): Message {
+  function record(
+    direction: Message["direction"],
+    from: string,
+    to: string,
+    body: string,
+    status: MessageStatus,
+    statusCallback: string | null = null,
+  ): Message {
     const now = clock.now();
-    const message: Message = { sid: newSid("SM"), direction, from, to, body, status, errorCode: null, statusCallback, createdAt: now, updatedAt: now };
+    const message: Message = {
+      sid: newSid("SM"),
+      direction,
+      from,
+      to,
+      body,
+      status,
+      errorCode: null,
+      statusCallback,
+      createdAt: now,
+      updatedAt: now,
+    };
     state.add({ message });
     return message;
   }
 
-  const reply = (from: string, to: string, body: string): void => void record("outbound-reply", from, to, body, "delivered");
+  const reply = (from: string, to: string, body: string): void =>
+    void record("outbound-reply", from, to, body, "delivered");
 
   function takeKeyword(from: string, to: string, body: string): void {
     const word = body.trim().toLowerCase();

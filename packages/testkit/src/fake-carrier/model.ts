@@ -40,7 +40,15 @@ export type Message = {
   updatedAt: number;
 };
 
-export type CallStatus = "queued" | "ringing" | "in-progress" | "completed" | "busy" | "no-answer" | "failed" | "canceled";
+export type CallStatus =
+  | "queued"
+  | "ringing"
+  | "in-progress"
+  | "completed"
+  | "busy"
+  | "no-answer"
+  | "failed"
+  | "canceled";
 export type CallEvent = "initiated" | "ringing" | "answered" | "completed";
 export type Call = {
   sid: string;

@@ -22,7 +22,9 @@ export interface CarrierState {
 export function createState(initial?: CarrierSnapshot): CarrierState {
   const phones = new Map((initial?.phones ?? []).map((phone) => [phone.number, phone]));
   const messages = [...(initial?.messages ?? [])];
-  const calls = (initial?.calls ?? []).map((call): Call => (ENDED.has(call.status) ? call : { ...call, status: "failed", listening: false }));
+  const calls = (initial?.calls ?? []).map((call): Call =>
+    ENDED.has(call.status) ? call : { ...call, status: "failed", listening: false },
+  );
   const optOuts = new Set(initial?.optOuts);
   const listeners = new Set<() => void>();
   const changed = (): void => listeners.forEach((listener) => listener());

@@ -25,7 +25,8 @@ const ATTRIBUTES: Record<string, string[]> = {
 function checkAttributes(element: Element): void {
   const known = ATTRIBUTES[element.name];
   if (!known) throw new Error(`TwiML: <${element.name}> is not a verb this carrier knows`);
-  for (const name of Object.keys(element.attributes)) if (!known.includes(name)) throw new Error(`TwiML: <${element.name}> has no attribute ${name}`);
+  for (const name of Object.keys(element.attributes))
+    if (!known.includes(name)) throw new Error(`TwiML: <${element.name}> has no attribute ${name}`);
   const method = element.attributes["method"] ?? "POST";
   if (method !== "POST") throw new Error(`TwiML: this carrier posts only, not ${method}`);
 }
@@ -33,7 +34,8 @@ function checkAttributes(element: Element): void {
 function whole(element: Element, name: string, fallback: number, least: number): number {
   const text = element.attributes[name];
   if (text === undefined) return fallback;
-  if (!/^\d+$/.test(text) || Number(text) < least) throw new Error(`TwiML: ${name}="${text}" must be a whole number of at least ${least}`);
+  if (!/^\d+$/.test(text) || Number(text) < least)
+    throw new Error(`TwiML: ${name}="${text}" must be a whole number of at least ${least}`);
   return Number(text);
 }
 

@@ -32,7 +32,8 @@ function overrides(url: URL): { retries: number; policies: string[]; readTimeout
 }
 
 function mustRetry(policies: string[], outcome: number | string): boolean {
-  if (typeof outcome === "string") return policies.some((policy) => policy === "ct" || policy === "rt" || policy === "all");
+  if (typeof outcome === "string")
+    return policies.some((policy) => policy === "ct" || policy === "rt" || policy === "all");
   if (outcome < 400) return false;
   return policies.includes("all") || policies.includes(outcome < 500 ? "4xx" : "5xx");
 }

@@ -2,7 +2,8 @@
 export type Element = { name: string; attributes: Record<string, string>; children: Element[]; text: string };
 
 const ENTITIES: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
-const TOKEN = /<\?xml[^?]*\?>|<!--[\s\S]*?-->|<\/([A-Za-z]+)\s*>|<([A-Za-z]+)((?:\s+[A-Za-z]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|[^<]+/y;
+const TOKEN =
+  /<\?xml[^?]*\?>|<!--[\s\S]*?-->|<\/([A-Za-z]+)\s*>|<([A-Za-z]+)((?:\s+[A-Za-z]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|[^<]+/y;
 const ATTRIBUTE = /([A-Za-z]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g;
 
 function decode(text: string): string {
@@ -31,7 +32,8 @@ export function parseXml(source: string): Element {
       open.pop();
     } else if (opening !== undefined) {
       const element: Element = { name: opening, attributes: {}, children: [], text: "" };
-      for (const [, name = "", double, single] of attributes.matchAll(ATTRIBUTE)) element.attributes[name] = decode(double ?? single ?? "");
+      for (const [, name = "", double, single] of attributes.matchAll(ATTRIBUTE))
+        element.attributes[name] = decode(double ?? single ?? "");
       parent.children.push(element);
       if (!selfClosing) open.push(element);
     } else if (!token.startsWith("<")) {
@@ -39,6 +41,7 @@ export function parseXml(source: string): Element {
     }
   }
   const [document, ...rest] = root.children;
-  if (open.length > 1 || !document || rest.length || root.text) throw new Error("XML: there must be exactly one closed root element");
+  if (open.length > 1 || !document || rest.length || root.text)
+    throw new Error("XML: there must be exactly one closed root element");
   return document;
 }

@@ -3,7 +3,8 @@ import { createDecipheriv, createECDH, createHmac } from "node:crypto";
 /** A browser's side of a push subscription. */
 export type Keys = { privateKey: Buffer; publicKey: Buffer; auth: Buffer };
 
-const hmac = (key: Buffer, ...parts: Buffer[]): Buffer => createHmac("sha256", key).update(Buffer.concat(parts)).digest();
+const hmac = (key: Buffer, ...parts: Buffer[]): Buffer =>
+  createHmac("sha256", key).update(Buffer.concat(parts)).digest();
 const ONE = Buffer.from([1]);
 
 /**

@@ -7,7 +7,15 @@ import { decryptPush, type Keys } from "./decrypt.ts";
 export type SubscriptionJson = { endpoint: string; expirationTime: null; keys: { p256dh: string; auth: string } };
 
 /** A push that reached its browser. `urgency` and `topic` as sent; `ttl` in seconds. */
-export type PushMessage = { id: string; endpoint: string; at: number; text: string; ttl: number; urgency: string; topic: string | null };
+export type PushMessage = {
+  id: string;
+  endpoint: string;
+  at: number;
+  text: string;
+  ttl: number;
+  urgency: string;
+  topic: string | null;
+};
 
 export type PushOptions = {
   clock: Clock;
@@ -46,14 +54,17 @@ export function createFakePush({ clock, endpointBase }: PushOptions): FakePush {
     if (headers.get("content-encoding") !== "aes128gcm") return refuse(400, "Content-Encoding must be aes128gcm.");
     if (!/^\d{1,10}$/.test(headers.get("ttl") ?? "")) return refuse(400, "A TTL header in seconds is required.");
     if (!URGENCIES.includes(headers.get("urgency") ?? "normal")) return refuse(400, "Urgency is unknown.");
-    if (topic !== null && !/^[A-Za-z0-9_-]{1,32}$/.test(topic)) return refuse(400, "Topic must be at most 32 base64url characters.");
+    if (topic !== null && !/^[A-Za-z0-9_-]{1,32}$/.test(topic))
+      return refuse(400, "Topic must be at most 32 base64url characters.");
     return null;
   }
 
   function checkSender(headers: Headers, subscription: Subscription): Response | null {
     try {
       const key = checkVapid(headers.get("authorization"), new URL(endpointBase).origin, clock.now());
-      return subscription.sender === null || subscription.sender === key ? null : refuse(403, "The subscription belongs to another sender.");
+      return subscription.sender === null || subscription.sender === key
+        ? null
+        : refuse(403, "The subscription belongs to another sender.");
     } catch (error) {
       return refuse(401, error instanceof Error ? error.message : String(error));
     }
@@ -68,9 +79,20 @@ export function createFakePush({ clock, endpointBase }: PushOptions): FakePush {
     }
     const id = randomBytes(12).toString("base64url");
     const ttl = Number(headers.get("ttl"));
-    messages.push({ id, endpoint, at: clock.now(), text, ttl, urgency: headers.get("urgency") ?? "normal", topic: headers.get("topic") });
+    messages.push({
+      id,
+      endpoint,
+      at: clock.now(),
+      text,
+      ttl,
+      urgency: headers.get("urgency") ?? "normal",
+      topic: headers.get("topic"),
+    });
     if (messages.length > KEPT) messages.shift();
-    return new Response(null, { status: 201, headers: { location: `${endpointBase}/message/${id}`, ttl: String(ttl) } });
+    return new Response(null, {
+      status: 201,
+      headers: { location: `${endpointBase}/message/${id}`, ttl: String(ttl) },
+    });
   }
 
   return {
@@ -81,10 +103,15 @@ export function createFakePush({ clock, endpointBase }: PushOptions): FakePush {
       const id = randomBytes(16).toString("base64url");
       const endpoint = `${endpointBase}/${id}`;
       subscriptions.set(id, { endpoint, keys, sender: applicationServerKey ?? null, gone: false });
-      return { endpoint, expirationTime: null, keys: { p256dh: keys.publicKey.toString("base64url"), auth: keys.auth.toString("base64url") } };
+      return {
+        endpoint,
+        expirationTime: null,
+        keys: { p256dh: keys.publicKey.toString("base64url"), auth: keys.auth.toString("base64url") },
+      };
     },
     expire(endpoint) {
-      for (const subscription of subscriptions.values()) if (subscription.endpoint === endpoint) subscription.gone = true;
+      for (const subscription of subscriptions.values())
+        if (subscription.endpoint === endpoint) subscription.gone = true;
     },
     setOutage(status, retryAfterSeconds) {
       const headers = retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) };
@@ -98,7 +125,11 @@ export function createFakePush({ clock, endpointBase }: PushOptions): FakePush {
       if (!subscription) return refuse(404, "There is no such subscription.");
       if (subscription.gone) return refuse(410, "The subscription is gone.");
       if (body.length > 4096) return refuse(413, "A message may have 4096 bytes.");
-      return checkHeaders(request.headers) ?? checkSender(request.headers, subscription) ?? deliver(body, request.headers, subscription);
+      return (
+        checkHeaders(request.headers) ??
+        checkSender(request.headers, subscription) ??
+        deliver(body, request.headers, subscription)
+      );
     },
   };
 }

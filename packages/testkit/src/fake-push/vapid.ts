@@ -18,15 +18,25 @@ export function checkVapid(header: string | null, audience: string, now: number)
   const point = Buffer.from(key, "base64url");
   if (point.length !== 65 || point[0] !== 4) throw new Error("k must be an uncompressed P-256 point in base64url.");
   const coordinate = (from: number): string => point.subarray(from, from + 32).toString("base64url");
-  const publicKey = createPublicKey({ key: { kty: "EC", crv: "P-256", x: coordinate(1), y: coordinate(33) }, format: "jwk" });
+  const publicKey = createPublicKey({
+    key: { kty: "EC", crv: "P-256", x: coordinate(1), y: coordinate(33) },
+    format: "jwk",
+  });
   if (readJson(head)["alg"] !== "ES256") throw new Error("The token must be signed with ES256.");
-  const signed = verify("sha256", Buffer.from(`${head}.${payload}`), { key: publicKey, dsaEncoding: "ieee-p1363" }, Buffer.from(signature, "base64url"));
+  const signed = verify(
+    "sha256",
+    Buffer.from(`${head}.${payload}`),
+    { key: publicKey, dsaEncoding: "ieee-p1363" },
+    Buffer.from(signature, "base64url"),
+  );
   if (!signed) throw new Error("The token's signature is wrong.");
 
   const { aud, exp, sub } = readJson(payload);
   if (aud !== audience) throw new Error(`aud must be ${audience}.`);
-  if (typeof exp !== "number" || exp * 1000 < now || exp * 1000 > now + DAY_SECONDS * 1000) throw new Error("exp must be within the next 24 hours.");
-  if (typeof sub !== "string" || !/^(mailto:|https:)/.test(sub)) throw new Error("sub must be a mailto: or https: address.");
+  if (typeof exp !== "number" || exp * 1000 < now || exp * 1000 > now + DAY_SECONDS * 1000)
+    throw new Error("exp must be within the next 24 hours.");
+  if (typeof sub !== "string" || !/^(mailto:|https:)/.test(sub))
+    throw new Error("sub must be a mailto: or https: address.");
   return key;
 }
 

@@ -90,6 +90,7 @@ export const newWorld = (): TeamWorld => new TeamWorld(configOf("everybody", "no
 
 const oneOf = <T>(list: T[], index: number): T | undefined => list[index % Math.max(1, list.length)];
 
+/** Lets one thing happen to a team. */
 export function play(world: TeamWorld, step: Move): void {
   switch (step.kind) {
     case "pass":

@@ -1,0 +1,178 @@
+import type { QueryClient } from "@tanstack/react-query";
+import { createRootRouteWithContext, createRoute, createRouter, type RouterHistory } from "@tanstack/react-router";
+import { heartbeatQuery } from "../features/heartbeats/api/get-heartbeat.ts";
+import { incidentQuery, incidentsQuery } from "../features/incidents/api/get-incident.ts";
+import { TIMELINE_FILTERS, type TimelineFilter } from "../features/incidents/model/timeline.ts";
+import { monitorQuery } from "../features/monitors/api/get-monitor.ts";
+import { contactsQuery } from "../features/contacts/api/get-contacts.ts";
+import { invitationsQuery, membersQuery } from "../features/team/api/get-members.ts";
+import { enterTeam, enterTeams } from "./enter.ts";
+import { Broken, Missing, Pending } from "./fallbacks.tsx";
+
+export type RouterContext = { queryClient: QueryClient };
+type Search = Record<string, unknown>;
+const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
+const optional = <K extends string>(key: K, value: string | undefined): { [P in K]?: string } =>
+  (value === undefined ? {} : { [key]: value }) as { [P in K]?: string };
+const nextSearch = (search: Search): { next?: string } => optional("next", text(search.next));
+
+const root = createRootRouteWithContext<RouterContext>()();
+
+const landing = createRoute({ getParentRoute: () => root, path: "/" }).lazy(() =>
+  import("./routes/public/landing.tsx").then((m) => m.Route),
+);
+const signIn = createRoute({ getParentRoute: () => root, path: "/sign-in", validateSearch: nextSearch }).lazy(() =>
+  import("./routes/public/sign-in.tsx").then((m) => m.Route),
+);
+const signUp = createRoute({ getParentRoute: () => root, path: "/sign-up", validateSearch: nextSearch }).lazy(() =>
+  import("./routes/public/sign-up.tsx").then((m) => m.Route),
+);
+const magic = createRoute({
+  getParentRoute: () => root,
+  path: "/magic",
+  validateSearch: (search: Search): { token?: string; error?: string; next?: string } => ({
+    ...optional("token", text(search.token)),
+    ...optional("error", text(search.error)),
+    ...nextSearch(search),
+  }),
+}).lazy(() => import("./routes/public/magic.tsx").then((m) => m.Route));
+const newPassword = createRoute({
+  getParentRoute: () => root,
+  path: "/new-password",
+  validateSearch: (search: Search): { token?: string } => optional("token", text(search.token)),
+}).lazy(() => import("./routes/public/new-password.tsx").then((m) => m.Route));
+const invitation = createRoute({ getParentRoute: () => root, path: "/invite/$id" }).lazy(() =>
+  import("./routes/public/invitation.tsx").then((m) => m.Route),
+);
+const teams = createRoute({
+  getParentRoute: () => root,
+  path: "/t",
+  beforeLoad: ({ context }) => enterTeams(context.queryClient),
+});
+
+const team = createRoute({
+  getParentRoute: () => root,
+  path: "/t/$team",
+  beforeLoad: ({ context, params, location }) => enterTeam(context.queryClient, params.team, location.href),
+}).lazy(() => import("./routes/team/layout.tsx").then((m) => m.Route));
+
+/** A loader starts the page's own request and does not wait for it: the page shows its loading state at once. */
+const overview = createRoute({
+  getParentRoute: () => team,
+  path: "/",
+  validateSearch: (search: Search): { q?: string } => optional("q", text(search.q)),
+  loader: ({ context, params }) => {
+    void context.queryClient.prefetchQuery(contactsQuery(params.team));
+    void context.queryClient.prefetchQuery(membersQuery(params.team));
+  },
+}).lazy(() => import("./routes/team/overview.tsx").then((m) => m.Route));
+const heartbeats = createRoute({ getParentRoute: () => team, path: "/heartbeats" }).lazy(() =>
+  import("./routes/team/heartbeats.tsx").then((m) => m.Route),
+);
+const heartbeatNew = createRoute({ getParentRoute: () => team, path: "/heartbeats/new" }).lazy(() =>
+  import("./routes/team/heartbeat-new.tsx").then((m) => m.Route),
+);
+const heartbeat = createRoute({
+  getParentRoute: () => team,
+  path: "/heartbeats/$id",
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(heartbeatQuery(params.team, params.id)),
+}).lazy(() => import("./routes/team/heartbeat.tsx").then((m) => m.Route));
+const heartbeatEdit = createRoute({ getParentRoute: () => team, path: "/heartbeats/$id/edit" }).lazy(() =>
+  import("./routes/team/heartbeat-edit.tsx").then((m) => m.Route),
+);
+const monitors = createRoute({ getParentRoute: () => team, path: "/monitors" }).lazy(() =>
+  import("./routes/team/monitors.tsx").then((m) => m.Route),
+);
+const monitorNew = createRoute({ getParentRoute: () => team, path: "/monitors/new" }).lazy(() =>
+  import("./routes/team/monitor-new.tsx").then((m) => m.Route),
+);
+const monitor = createRoute({
+  getParentRoute: () => team,
+  path: "/monitors/$id",
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(monitorQuery(params.team, params.id)),
+}).lazy(() => import("./routes/team/monitor.tsx").then((m) => m.Route));
+const monitorEdit = createRoute({ getParentRoute: () => team, path: "/monitors/$id/edit" }).lazy(() =>
+  import("./routes/team/monitor-edit.tsx").then((m) => m.Route),
+);
+const incidents = createRoute({
+  getParentRoute: () => team,
+  path: "/incidents",
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(incidentsQuery(params.team)),
+}).lazy(() => import("./routes/team/incidents.tsx").then((m) => m.Route));
+const incident = createRoute({
+  getParentRoute: () => team,
+  path: "/incidents/$id",
+  validateSearch: (search: Search): { show?: TimelineFilter } => {
+    const show = TIMELINE_FILTERS.find((known) => known === search.show);
+    return show === undefined || show === "all" ? {} : { show };
+  },
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(incidentQuery(params.team, params.id)),
+}).lazy(() => import("./routes/team/incident.tsx").then((m) => m.Route));
+const onCall = createRoute({ getParentRoute: () => team, path: "/on-call" }).lazy(() =>
+  import("./routes/team/on-call.tsx").then((m) => m.Route),
+);
+const contacts = createRoute({ getParentRoute: () => team, path: "/contacts" }).lazy(() =>
+  import("./routes/team/contacts.tsx").then((m) => m.Route),
+);
+const members = createRoute({
+  getParentRoute: () => team,
+  path: "/members",
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(invitationsQuery(params.team)),
+}).lazy(() => import("./routes/team/members.tsx").then((m) => m.Route));
+const settings = createRoute({ getParentRoute: () => team, path: "/settings" }).lazy(() =>
+  import("./routes/team/settings.tsx").then((m) => m.Route),
+);
+const more = createRoute({ getParentRoute: () => team, path: "/more" }).lazy(() =>
+  import("./routes/team/more.tsx").then((m) => m.Route),
+);
+
+const tree = root.addChildren([
+  landing,
+  signIn,
+  signUp,
+  magic,
+  newPassword,
+  invitation,
+  teams,
+  team.addChildren([
+    overview,
+    heartbeats,
+    heartbeatNew,
+    heartbeat,
+    heartbeatEdit,
+    monitors,
+    monitorNew,
+    monitor,
+    monitorEdit,
+    incidents,
+    incident,
+    onCall,
+    contacts,
+    members,
+    settings,
+    more,
+  ]),
+]);
+
+/** The routes over one query cache. @param history memory in tests, the browser's otherwise */
+export const makeRouter = (queryClient: QueryClient, history?: RouterHistory) =>
+  createRouter({
+    routeTree: tree,
+    context: { queryClient },
+    ...(history === undefined ? {} : { history }),
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    defaultPendingMs: 120,
+    scrollRestoration: true,
+    defaultPendingComponent: Pending,
+    defaultErrorComponent: Broken,
+    defaultNotFoundComponent: Missing,
+  });
+
+export type AppRouter = ReturnType<typeof makeRouter>;
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: AppRouter;
+  }
+}

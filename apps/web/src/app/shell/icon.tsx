@@ -1,0 +1,33 @@
+import type { IconName } from "./nav.ts";
+
+const PATHS: Record<IconName, string> = {
+  overview: "M3 9.5 10 4l7 5.5V16a1 1 0 0 1-1 1h-4v-5H8v5H4a1 1 0 0 1-1-1Z",
+  incidents: "M10 3.5 17.5 16.5h-15ZM10 8.5v3.5M10 14.2v.1",
+  heartbeats: "M2.5 10.5h3.5l2-5 3.5 9 2-4h4",
+  monitors: "M3 4.5h14v9H3ZM7.5 16.5h5M10 13.5v3",
+  "on-call": "M10 3c-2.8 0-4.7 2-4.7 4.8v3l-1.5 2.5h12.4l-1.5-2.5v-3C14.7 5 12.8 3 10 3ZM8.3 16a1.8 1.8 0 0 0 3.4 0",
+  contacts: "M6.5 2.5h7a1 1 0 0 1 1 1v13a1 1 0 0 1-1 1h-7a1 1 0 0 1-1-1v-13a1 1 0 0 1 1-1ZM9 15h2",
+  members:
+    "M7.5 9.5a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6ZM2.5 16.5c0-2.8 2.2-4.5 5-4.5s5 1.7 5 4.5M13.5 9.3a2.4 2.4 0 0 0 0-4.8M14.5 12.2c1.9.4 3 2 3 4.3",
+  settings: "M3 6h8M15 6h2M3 14h2M9 14h8M13 4v4M7 12v4",
+  more: "M4 6h12M4 10h12M4 14h12",
+};
+
+/** A small line drawing beside a word; decoration. */
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg
+      width="20"
+      height="20"
+      viewBox="0 0 20 20"
+      aria-hidden="true"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.6"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+    >
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,31 @@
+import { dateTime, zoneName } from "../../../lib/time/format.ts";
+import { useZone } from "../../../lib/time/use-now.ts";
+import classes from "./next-times.module.css";
+
+type Props = { upcoming: readonly string[]; zone: string | null };
+
+/** The next expected times, in the schedule's zone and in the reader's when they differ. */
+export function NextTimes({ upcoming, zone }: Props) {
+  const mine = useZone();
+  const theirs = zone ?? mine;
+  const two = theirs !== mine;
+  return (
+    <table className={classes.table}>
+      <caption className={classes.caption}>Next five times</caption>
+      <thead>
+        <tr>
+          <th scope="col">{zoneName(theirs)}</th>
+          {two ? <th scope="col">{zoneName(mine)} (you)</th> : null}
+        </tr>
+      </thead>
+      <tbody>
+        {upcoming.map((at) => (
+          <tr key={at}>
+            <td>{dateTime(Date.parse(at), theirs)}</td>
+            {two ? <td>{dateTime(Date.parse(at), mine)}</td> : null}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,118 @@
+import type { HumanAct } from "@nightbell/shared/team/rpc";
+import type { IncidentView, PersonRef } from "@nightbell/shared/views/views";
+import { Button } from "@mantine/core";
+import { useState } from "react";
+import { useSave } from "../../../lib/api/use-save.ts";
+import { act } from "../api/act.ts";
+import { ackWord, standOf } from "../model/stand.ts";
+import { AssignPanel, ResolvePanel, SnoozePanel } from "./act-panels.tsx";
+import classes from "./act-bar.module.css";
+
+type Props = {
+  team: string;
+  me: PersonRef;
+  incident: IncidentView;
+  /** Whom the incident can be given to. */
+  people: readonly PersonRef[];
+  /** The check or job has not recovered, so resolving by hand will not last. */
+  failing: boolean;
+};
+
+type Panel = "snooze" | "assign" | "resolve";
+
+/** Everything a person can do about an incident. Targets are 48 px, so that a thumb hits them half asleep. */
+export function ActBar({ team, me, incident, people, failing }: Props) {
+  const [panel, setPanel] = useState<Panel | null>(null);
+  const save = useSave(team, (what: HumanAct) => act(team, incident.id, what), {
+    done: ({ text }) => text,
+    onDone: () => setPanel(null),
+  });
+  const takeOver = useSave(
+    team,
+    async () => {
+      await act(team, incident.id, { kind: "assign", user: me.id });
+      return act(team, incident.id, { kind: "ack" });
+    },
+    { done: ({ text }) => text },
+  );
+  const stand = standOf(incident, me.id);
+  if (stand === "over") return null;
+  const busy = save.isPending || takeOver.isPending;
+  const running = busy ? save.variables?.kind : undefined;
+  const toggle = (which: Panel) => () => setPanel(panel === which ? null : which);
+  const run = (what: HumanAct) => () => save.mutate(what);
+  return (
+    <div className={classes.bar} role="group" aria-label="What to do">
+      <div className={classes.buttons}>
+        <Button
+          className={classes.ack}
+          size="lg"
+          data-key="a"
+          disabled={busy}
+          loading={running === "ack"}
+          variant={stand === "nobody" ? "filled" : "default"}
+          onClick={run({ kind: "ack" })}
+        >
+          {ackWord[stand]}
+        </Button>
+        {stand === "theirs" && incident.owner ? (
+          <Button
+            size="lg"
+            variant="default"
+            disabled={busy}
+            loading={takeOver.isPending}
+            onClick={() => takeOver.mutate(undefined)}
+          >
+            Take over from {incident.owner.name}
+          </Button>
+        ) : null}
+        <Button
+          size="lg"
+          variant="default"
+          disabled={busy}
+          loading={running === "escalate"}
+          onClick={run({ kind: "escalate" })}
+        >
+          Call everyone now
+        </Button>
+        <Button
+          size="lg"
+          variant="default"
+          disabled={busy}
+          aria-expanded={panel === "assign"}
+          onClick={toggle("assign")}
+        >
+          Assign…
+        </Button>
+        <Button
+          size="lg"
+          variant="default"
+          disabled={busy}
+          aria-expanded={panel === "snooze"}
+          onClick={toggle("snooze")}
+        >
+          Snooze…
+        </Button>
+        <Button
+          size="lg"
+          variant="default"
+          data-key="r"
+          disabled={busy}
+          aria-expanded={panel === "resolve"}
+          onClick={toggle("resolve")}
+        >
+          Resolve…
+        </Button>
+      </div>
+      {panel === "snooze" ? (
+        <SnoozePanel busy={busy} onPick={(seconds) => save.mutate({ kind: "snooze", seconds })} />
+      ) : null}
+      {panel === "assign" ? (
+        <AssignPanel busy={busy} people={people} onPick={(user) => save.mutate({ kind: "assign", user })} />
+      ) : null}
+      {panel === "resolve" ? (
+        <ResolvePanel busy={busy} failing={failing} onResolve={run({ kind: "resolve" })} onKeep={toggle("resolve")} />
+      ) : null}
+    </div>
+  );
+}

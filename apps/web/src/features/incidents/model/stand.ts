@@ -1,0 +1,49 @@
+import type { IncidentView } from "@nightbell/shared/views/views";
+
+/** How an incident stands for the person who looks at it; it decides which buttons they get. */
+export type Stand = "nobody" | "mine" | "theirs" | "snoozed" | "over";
+
+/** @param me the signed-in user's id */
+export function standOf(incident: Pick<IncidentView, "state" | "paging" | "owner">, me: string): Stand {
+  if (incident.state === "resolved" || incident.paging === "closed") return "over";
+  if (incident.paging === "snoozed") return "snoozed";
+  if (incident.paging === "firing") return "nobody";
+  return incident.owner?.id === me ? "mine" : "theirs";
+}
+
+/** The text on the big button. An ack has one owner; a later one joins. Spec "product" §2.5. */
+export const ackWord: Record<Exclude<Stand, "over">, string> = {
+  nobody: "I’ve got it",
+  mine: "Still on it",
+  theirs: "Join",
+  snoozed: "I’ve got it",
+};
+
+const HOUR = 3_600;
+
+/** Snooze lengths on offer, in seconds; the rules allow at most 24 h. */
+export const SNOOZES: readonly { seconds: number; word: string }[] = [
+  { seconds: HOUR / 2, word: "30 min" },
+  { seconds: HOUR, word: "1 hour" },
+  { seconds: 4 * HOUR, word: "4 hours" },
+  { seconds: 12 * HOUR, word: "12 hours" },
+  { seconds: 24 * HOUR, word: "24 hours" },
+];
+
+/** Open ones first, among them those that nobody has; then newest first. */
+export function sortIncidents(incidents: readonly IncidentView[]): IncidentView[] {
+  const rank = (incident: IncidentView): number =>
+    incident.state === "resolved" ? 2 : incident.paging === "firing" ? 0 : 1;
+  return incidents.toSorted((a, b) => rank(a) - rank(b) || Date.parse(b.openedAt) - Date.parse(a.openedAt));
+}
+
+/** The list's one sentence. */
+export function incidentsSentence(incidents: readonly IncidentView[]): string {
+  const open = incidents.filter((incident) => incident.state === "open");
+  const unheld = open.filter((incident) => incident.paging === "firing").length;
+  if (incidents.length === 0) return "There has been no incident yet.";
+  if (open.length === 0) return "Nothing is open.";
+  const things = open.length === 1 ? "One is open" : `${open.length} are open`;
+  if (unheld === 0) return `${things}, and somebody has ${open.length === 1 ? "it" : "each"}.`;
+  return open.length === 1 ? `${things}, and nobody has it.` : `${things}, ${unheld} of them with nobody on it.`;
+}

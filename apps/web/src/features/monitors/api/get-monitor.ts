@@ -1,0 +1,10 @@
+import { queryOptions } from "@tanstack/react-query";
+import { teamApi } from "../../../lib/api/client.ts";
+import { monitorKey } from "../../../lib/api/keys.ts";
+
+/** One monitor with its regions and last results. */
+export const monitorQuery = (team: string, id: string) =>
+  queryOptions({
+    queryKey: monitorKey(team, id),
+    queryFn: async () => (await teamApi.monitors[":id"].$get({ param: { team, id } })).json(),
+  });

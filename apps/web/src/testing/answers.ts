@@ -1,0 +1,40 @@
+import { incident, incidentDetail, overview } from "./incidents.ts";
+import { TEAM } from "./now.ts";
+import { contacts, invitations, me, members } from "./people.ts";
+import type { Answers } from "./server.ts";
+import { heartbeatDetail, monitorDetail } from "./watched.ts";
+
+const ok = (body: unknown): Answers[string] => ({ status: 200, body });
+const team = `/api/teams/${TEAM}`;
+
+/** An API at which everything is there. */
+export const full = (): Answers => ({
+  "GET /api/me": ok(me()),
+  [`GET ${team}/overview`]: ok(overview()),
+  [`GET ${team}/contacts`]: ok({ contacts: contacts() }),
+  [`GET ${team}/members`]: ok({ members: members() }),
+  [`GET ${team}/invitations`]: ok({ invitations: invitations() }),
+  [`GET ${team}/incidents`]: ok({ incidents: [incident()] }),
+  [`GET ${team}/incidents/inc_shop`]: ok(incidentDetail()),
+  [`GET ${team}/heartbeats/hb_backup`]: ok(heartbeatDetail()),
+  [`GET ${team}/monitors/mon_shop`]: ok(monitorDetail()),
+  [`POST ${team}/heartbeats/preview`]: ok({ upcoming: heartbeatDetail().upcoming }),
+});
+
+/** A team on its first day. */
+export const empty = (): Answers => ({
+  ...full(),
+  [`GET ${team}/overview`]: ok(overview({ heartbeats: [], monitors: [] })),
+  [`GET ${team}/contacts`]: ok({ contacts: contacts().slice(0, 1) }),
+  [`GET ${team}/members`]: ok({ members: members().slice(0, 1) }),
+  [`GET ${team}/invitations`]: ok({ invitations: [] }),
+  [`GET ${team}/incidents`]: ok({ incidents: [] }),
+  [`GET ${team}/heartbeats/hb_backup`]: ok(heartbeatDetail({ status: "new", recent: [], sentence: "Never pinged." })),
+  [`GET ${team}/monitors/mon_shop`]: ok(
+    monitorDetail({ status: "new", why: null, results: [], sentence: "First results in 12 s." }),
+  ),
+});
+
+/** The same answers, all of a team's replaced by one. */
+export const teamAnswers = (answer: Answers[string]): Answers =>
+  Object.fromEntries(Object.entries(full()).map(([name, was]) => [name, name.includes("/api/teams/") ? answer : was]));
