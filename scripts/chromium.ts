@@ -12,7 +12,8 @@ const PLAYWRIGHT = join(import.meta.dirname, "../node_modules/.bin/playwright");
  * @throws Error saying what to install
  */
 export function bringChromium(): string {
-  const found = (): string | undefined => [process.env["CHROMIUM"], ...SYSTEM, chromium.executablePath()].find((path) => path && existsSync(path));
+  const found = (): string | undefined =>
+    [process.env["CHROMIUM"], ...SYSTEM, chromium.executablePath()].find((path) => path && existsSync(path));
   const known = found();
   if (known) return known;
   console.log("No Chromium here yet: fetching one …");
@@ -28,5 +29,7 @@ export function bringChromium(): string {
     const brought = found();
     if (brought) return brought;
   }
-  throw new Error("The browser tests need Chromium: run `npx playwright install chromium`, or install your system's package.");
+  throw new Error(
+    "The browser tests need Chromium: run `npx playwright install chromium`, or install your system's package.",
+  );
 }

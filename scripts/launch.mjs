@@ -26,14 +26,19 @@ function mustInstall() {
 
 function install() {
   console.log("Installing what Nightbell needs. The first time takes a minute or two …");
-  const { status, error } = spawnSync("npm", ["install", "--no-audit", "--no-fund"], { cwd: root, stdio: "inherit", shell: process.platform === "win32" });
+  const { status, error } = spawnSync("npm", ["install", "--no-audit", "--no-fund"], {
+    cwd: root,
+    stdio: "inherit",
+    shell: process.platform === "win32",
+  });
   if (error) fail("npm is missing: install Node 20 or newer, with npm, from https://nodejs.org.");
   if (status !== 0) fail("The installation failed: see npm's words above, then try again.");
   const now = new Date();
   utimesSync(installed, now, now);
 }
 
-if (Number(process.versions.node.split(".")[0]) < 20) fail(`Node 20 or newer is needed, this is ${process.versions.node}: get it from https://nodejs.org.`);
+if (Number(process.versions.node.split(".")[0]) < 20)
+  fail(`Node 20 or newer is needed, this is ${process.versions.node}: get it from https://nodejs.org.`);
 if (mustInstall()) install();
 
 const [program = "", ...given] = process.argv.slice(2);

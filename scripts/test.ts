@@ -17,7 +17,9 @@ const reports = mkdtempSync(join(tmpdir(), "nightbell-test-"));
 
 /** What tests must not inherit: a developer's database or carrier account. */
 const KEPT = ["PATH", "HOME", "CI", "TERM", "LANG", "TMPDIR"];
-const environment = Object.fromEntries(KEPT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+const environment = Object.fromEntries(
+  KEPT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+);
 
 function run(command: string, args: string[], cwd = ROOT, env: Record<string, string> = {}): Promise<number> {
   const child = spawn(join(BIN, command), args, { cwd, stdio: "inherit", env: { ...environment, TZ: "UTC", ...env } });
@@ -36,14 +38,23 @@ const check = (name: string, command: string, args: string[]): Stage => ({
   },
 });
 
-type VitestReport = { numPassedTests: number; numFailedTests: number; numPendingTests: number; numFailedTestSuites: number };
+type VitestReport = {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numFailedTestSuites: number;
+};
 
 /** The vitest suites of one workspace. */
 const suite = (name: string, folder: string, args: string[] = []): Stage => ({
   name,
   async run() {
     const file = join(reports, `${name}.json`);
-    const code = await run("vitest", ["run", ...args, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`], join(ROOT, folder));
+    const code = await run(
+      "vitest",
+      ["run", ...args, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
+      join(ROOT, folder),
+    );
     return counted(code, () => {
       const report = JSON.parse(readFileSync(file, "utf8")) as VitestReport;
       return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests };
@@ -104,7 +115,9 @@ for (const stage of stages) {
   total.failed += count.failed;
   total.skipped += count.skipped;
   const seconds = ((Date.now() - started) / 1000).toFixed(0);
-  summary.push(`${stage.name.padEnd(10)} ${count.failed === 0 ? "ok" : "FAILED"}  ${count.passed} passed, ${count.failed} failed  ${seconds} s`);
+  summary.push(
+    `${stage.name.padEnd(10)} ${count.failed === 0 ? "ok" : "FAILED"}  ${count.passed} passed, ${count.failed} failed  ${seconds} s`,
+  );
 }
 rmSync(reports, { recursive: true, force: true });
 console.log(`\n${summary.join("\n")}\n`);

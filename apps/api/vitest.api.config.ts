@@ -21,7 +21,9 @@ export default defineConfig({
       miniflare: {
         bindings: testBindings,
         outboundService: outside.handle,
-        workers: ["weur", "enam", "apac"].map((region) => stub(`nightbell-probe-${region}`)).concat(stub("nightbell-ingest")),
+        workers: ["weur", "enam", "apac"]
+          .map((region) => stub(`nightbell-probe-${region}`))
+          .concat(stub("nightbell-ingest")),
       },
     }),
   ],

@@ -3,7 +3,9 @@ import * as z from "zod";
 /** What the Worker is configured with: spec "platform" §6. Names are those of `wrangler.jsonc`. */
 
 const secret = z.string().trim().min(1, "is empty: set it with `wrangler secret put`");
-const url = z.url({ protocol: /^https?$/, error: "must be an http(s) address" }).transform((text) => text.replace(/\/+$/, ""));
+const url = z
+  .url({ protocol: /^https?$/, error: "must be an http(s) address" })
+  .transform((text) => text.replace(/\/+$/, ""));
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 const isLoopback = (address: string): boolean => LOOPBACK.has(new URL(address).hostname);
 
@@ -13,7 +15,10 @@ const settings = z
     PUBLIC_URL: url,
     PING_BASE: url,
     LOCAL_STACK_URL: z.union([z.literal(""), url]),
-    DATABASE_URL: secret.regex(/^postgres(ql)?:\/\/[^@]+@[^/]+\/.+/, "must look like postgresql://user:password@host/database"),
+    DATABASE_URL: secret.regex(
+      /^postgres(ql)?:\/\/[^@]+@[^/]+\/.+/,
+      "must look like postgresql://user:password@host/database",
+    ),
     DATABASE_ENDPOINT: z.union([z.literal(""), url]),
     AUTH_SECRET: secret.min(32, "needs at least 32 characters: `openssl rand -base64 32`"),
     TWILIO_BASE_URL: url,
@@ -28,9 +33,11 @@ const settings = z
     VAPID_SUBJECT: z.string().regex(/^(mailto:|https:\/\/)/, "must start with mailto: or https://"),
   })
   .superRefine((value, context) => {
-    const refuse = (name: keyof typeof value, message: string) => context.addIssue({ code: "custom", path: [name], message });
+    const refuse = (name: keyof typeof value, message: string) =>
+      context.addIssue({ code: "custom", path: [name], message });
     if (value.ENVIRONMENT === "local") return;
-    if (value.LOCAL_STACK_URL !== "") refuse("LOCAL_STACK_URL", "belongs to the local stack: leave it empty in production");
+    if (value.LOCAL_STACK_URL !== "")
+      refuse("LOCAL_STACK_URL", "belongs to the local stack: leave it empty in production");
     for (const name of ["PUBLIC_URL", "PING_BASE", "TWILIO_BASE_URL", "MAIL_BASE_URL"] as const) {
       if (!value[name].startsWith("https://")) refuse(name, "must be https in production");
       if (isLoopback(value[name])) refuse(name, "points at this machine: local settings are refused in production");

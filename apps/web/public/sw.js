@@ -1,10 +1,14 @@
 // The service worker of browser push. Payload: {title, body, tag, url, ackUrl, shownUrl}; ackUrl and shownUrl carry
 // their own single-purpose tokens and are only ever POSTed. Spec "oncall" §6 and §7, "Web Push".
 
-const post = (url) =>
-  fetch(url, { method: "POST", credentials: "omit", headers: { accept: "application/json" } });
+const post = (url) => fetch(url, { method: "POST", credentials: "omit", headers: { accept: "application/json" } });
 
-const FALLBACK = { title: "Nightbell", body: "Something changed. Open Nightbell to see what.", tag: "nightbell", url: "/t" };
+const FALLBACK = {
+  title: "Nightbell",
+  body: "Something changed. Open Nightbell to see what.",
+  tag: "nightbell",
+  url: "/t",
+};
 
 function read(event) {
   try {
@@ -16,7 +20,12 @@ function read(event) {
 }
 
 async function show(message) {
-  const actions = message.ackUrl ? [{ action: "ack", title: "I’ve got it" }, { action: "open", title: "Open" }] : [];
+  const actions = message.ackUrl
+    ? [
+        { action: "ack", title: "I’ve got it" },
+        { action: "open", title: "Open" },
+      ]
+    : [];
   await self.registration.showNotification(message.title, {
     body: message.body,
     tag: message.tag,

@@ -25,7 +25,13 @@ export const may = (role: Role, permission: Permission): boolean =>
  */
 export function authorise(ctx: Ctx, permission: Permission): void {
   if (ctx.role === null)
-    throw new AppError("unavailable", "Our record cannot be reached, so nothing can be changed right now. Paging is not affected.");
+    throw new AppError(
+      "unavailable",
+      "Our record cannot be reached, so nothing can be changed right now. Paging is not affected.",
+    );
   if (!may(ctx.role, permission))
-    throw new AppError("forbidden", `Your role in this team is ${ctx.role}, which may not do this. Ask an owner or admin.`);
+    throw new AppError(
+      "forbidden",
+      `Your role in this team is ${ctx.role}, which may not do this. Ask an owner or admin.`,
+    );
 }

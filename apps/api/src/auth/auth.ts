@@ -55,13 +55,18 @@ function build(env: Env, settings: Settings) {
     basePath: "/api/auth",
     secret: settings.AUTH_SECRET,
     trustedOrigins: [settings.PUBLIC_URL],
-    database: drizzleAdapter(openAuthDb(settings), { provider: "pg", schema: { ...authTables, ...teamTables }, transaction: false }),
+    database: drizzleAdapter(openAuthDb(settings), {
+      provider: "pg",
+      schema: { ...authTables, ...teamTables },
+      transaction: false,
+    }),
     emailAndPassword: {
       enabled: true,
       minPasswordLength: 10,
       maxPasswordLength: 128,
       revokeSessionsOnPasswordReset: true,
-      sendResetPassword: async ({ user, url, token }) => await mail(resetPasswordMail({ to: user.email, link: url, key: `reset:${token}` })),
+      sendResetPassword: async ({ user, url, token }) =>
+        await mail(resetPasswordMail({ to: user.email, link: url, key: `reset:${token}` })),
     },
     emailVerification: {
       sendOnSignUp: true,
@@ -81,7 +86,8 @@ function build(env: Env, settings: Settings) {
         storeToken: "hashed",
         expiresIn: (15 * MINUTE) / SECOND,
         rateLimit: limitsOf(settings)["/sign-in/magic-link"],
-        sendMagicLink: async ({ email, url, token }) => await mail(magicLinkMail({ to: email, link: url, key: `magic:${token}` })),
+        sendMagicLink: async ({ email, url, token }) =>
+          await mail(magicLinkMail({ to: email, link: url, key: `magic:${token}` })),
       }),
       organization({
         roles: pluginRoles,
@@ -90,7 +96,10 @@ function build(env: Env, settings: Settings) {
         disableOrganizationDeletion: true,
         requireEmailVerificationOnInvitation: true,
         schema: {
-          organization: { modelName: "team", additionalFields: { route: { type: "string", required: true, input: false } } },
+          organization: {
+            modelName: "team",
+            additionalFields: { route: { type: "string", required: true, input: false } },
+          },
           member: { fields: { organizationId: "teamId" } },
           invitation: { fields: { organizationId: "teamId" } },
         },

@@ -41,7 +41,10 @@ async function refreshTeamsOf(base: Base, userId: string): Promise<void> {
 }
 
 async function recordJoin(base: Base, joined: { team: string; user: string; member: string }): Promise<void> {
-  const change = base.db.select({ id: member.id }).from(member).where(and(eq(member.teamId, joined.team), eq(member.id, joined.member)));
+  const change = base.db
+    .select({ id: member.id })
+    .from(member)
+    .where(and(eq(member.teamId, joined.team), eq(member.id, joined.member)));
   const entry = auditEntry(base, joined.team, joined.user, { action: "member.join", data: { user: joined.user } });
   const [, , teams] = await teamBatch(base.db, joined.team, [
     bumpVersion(base, joined.team),
@@ -63,12 +66,17 @@ export function hooksOf(env: Env, settings: Settings) {
           },
         },
         update: {
-          after: async (user: { id: string }, context: HookContext) => await refreshTeamsOf(baseOf(env, settings, context), user.id),
+          after: async (user: { id: string }, context: HookContext) =>
+            await refreshTeamsOf(baseOf(env, settings, context), user.id),
         },
       },
     },
     organization: {
-      afterAcceptInvitation: async (input: { invitation: { organizationId: string }; member: { id: string }; user: { id: string } }) =>
+      afterAcceptInvitation: async (input: {
+        invitation: { organizationId: string };
+        member: { id: string };
+        user: { id: string };
+      }) =>
         await recordJoin(baseOf(env, settings, null), {
           team: input.invitation.organizationId,
           user: input.user.id,

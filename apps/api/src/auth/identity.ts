@@ -34,7 +34,10 @@ export async function identify(c: Context<AppEnv>, refresh: boolean): Promise<Id
     return { user: requireUser(await api.getSession({ headers, query: { disableRefresh: true } })), degraded: true };
   } catch (error) {
     if (error instanceof AppError) throw error;
-    throw new AppError("unavailable", "Our record cannot be reached, so we cannot see who you are. Paging is not affected.");
+    throw new AppError(
+      "unavailable",
+      "Our record cannot be reached, so we cannot see who you are. Paging is not affected.",
+    );
   }
 }
 

@@ -15,10 +15,13 @@ import type { Membership } from "../db/pre-team.ts";
 const NAME = "nightbell.teams";
 const remembered = z.object({
   user: z.string(),
-  teams: z.array(z.object({ id: z.string(), name: z.string(), route: z.string(), role, zone: z.string(), mine: mySettings })),
+  teams: z.array(
+    z.object({ id: z.string(), name: z.string(), route: z.string(), role, zone: z.string(), mine: mySettings }),
+  ),
 });
 
-const prefixOf = (c: Context<AppEnv>) => (c.var.base.settings.ENVIRONMENT === "production" ? ("host" as const) : undefined);
+const prefixOf = (c: Context<AppEnv>) =>
+  c.var.base.settings.ENVIRONMENT === "production" ? ("host" as const) : undefined;
 
 /** Keeps what the record just said. */
 export async function rememberTeams(c: Context<AppEnv>, user: string, teams: Membership[]): Promise<void> {

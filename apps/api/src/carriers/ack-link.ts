@@ -23,7 +23,8 @@ function html(body: (nonce: string) => string, status: number): Response {
   return new Response(body(nonce), { status, headers: pageHeaders(nonce) });
 }
 
-const show = (view: LinkView, notice: Notice | null, status = 200): Response => html((nonce) => ackPage(view, nonce, notice), status);
+const show = (view: LinkView, notice: Notice | null, status = 200): Response =>
+  html((nonce) => ackPage(view, nonce, notice), status);
 
 const unknown = (): Response => html((nonce) => problemPage("Nothing here.", UNKNOWN, nonce), ERROR_STATUS.not_found);
 

@@ -98,7 +98,9 @@ function incidentItem(view: LinkView, incident: LinkView["incidents"][number]): 
 /** The page of a known token. */
 export function ackPage(view: LinkView, nonce: string, notice: Notice | null): string {
   const { headline, rest } = stateOf(view);
-  const buttons = buttonsOf(view).map(([act, label], i) => `<button class="${i === 0 ? "first" : "second"}" name="act" value="${act}">${label}</button>`);
+  const buttons = buttonsOf(view).map(
+    ([act, label], i) => `<button class="${i === 0 ? "first" : "second"}" name="act" value="${act}">${label}</button>`,
+  );
   return document(
     nonce,
     headline,
@@ -113,7 +115,8 @@ export function ackPage(view: LinkView, nonce: string, notice: Notice | null): s
   );
 }
 
-const noticeBox = (notice: Notice): string => `<p class="notice${notice.failed ? " failed" : ""}" role="status">${text(notice.text)}</p>`;
+const noticeBox = (notice: Notice): string =>
+  `<p class="notice${notice.failed ? " failed" : ""}" role="status">${text(notice.text)}</p>`;
 
 /** So many incidents are listed; the rest are counted. */
 const LISTED = 20;
@@ -127,5 +130,9 @@ function incidentList(view: LinkView): string {
 
 /** The page where there is none to show: an unknown link, or a team that cannot be reached. */
 export function problemPage(headline: string, advice: string, nonce: string): string {
-  return document(nonce, headline, `<header>Nightbell</header><section class="state"><h1>${text(headline)}</h1><p>${text(advice)}</p></section>`);
+  return document(
+    nonce,
+    headline,
+    `<header>Nightbell</header><section class="state"><h1>${text(headline)}</h1><p>${text(advice)}</p></section>`,
+  );
 }

@@ -23,7 +23,13 @@ export async function answerSms(sms: InboundSms, objects: Objects): Promise<stri
   if (kind === "carrier") return takeCarrierWord(sms, phone, objects);
   if (kind === "unknown") return (await phone.help()) ? REPLY_HELP : null;
   const meant = await phone.resolve(code);
-  if (!meant.found) return meant.known ? oneSegment(code === null ? "Nothing to answer: no page was sent here." : `There is no open page ${code}.`, meant) : null;
+  if (!meant.found)
+    return meant.known
+      ? oneSegment(
+          code === null ? "Nothing to answer: no page was sent here." : `There is no open page ${code}.`,
+          meant,
+        )
+      : null;
   const { text } = await objects.pager(meant.route).smsReply({ from: sms.from, page: meant.page, kind, at: sms.at });
   return text === null ? null : oneSegment(text, meant);
 }

@@ -23,7 +23,8 @@ const ADDRESS = /^[^\s<>,;:"()[\]@\p{Cc}]+@[^\s<>,;:"()[\]@\p{Cc}]+$/u;
 
 /** Sends one e-mail to one person. Never throws. */
 export async function sendMail(env: MailSettings, input: MailInput): Promise<SendResult> {
-  if (!ADDRESS.test(input.to)) return { ok: false, permanent: true, code: null, message: "This is not one e-mail address." };
+  if (!ADDRESS.test(input.to))
+    return { ok: false, permanent: true, code: null, message: "This is not one e-mail address." };
   return toResult(
     await callProvider(`${env.MAIL_BASE_URL}/emails`, {
       method: "POST",
@@ -38,7 +39,9 @@ export async function sendMail(env: MailSettings, input: MailInput): Promise<Sen
         subject: plainText(input.subject),
         text: input.text,
         html: input.html,
-        ...(input.thread === undefined ? {} : { headers: { References: `<${input.thread.replace(/[^\w.-]/g, "_")}@nightbell>` } }),
+        ...(input.thread === undefined
+          ? {}
+          : { headers: { References: `<${input.thread.replace(/[^\w.-]/g, "_")}@nightbell>` } }),
       }),
     }),
   );
@@ -49,7 +52,8 @@ function toResult(answer: ProviderAnswer): SendResult {
   if (answer.status === 0) return temporary(`The mail provider cannot be reached: ${answer.text}.`);
   if (answer.status === 200 && typeof id === "string") return { ok: true, providerId: id, status: "accepted" };
   const aboutTo = answer.status === 422 && typeof message === "string" && message.includes("`to");
-  if (aboutTo) return { ok: false, permanent: true, code: answer.status, message: "The mail provider refuses this address." };
+  if (aboutTo)
+    return { ok: false, permanent: true, code: answer.status, message: "The mail provider refuses this address." };
   const why = typeof name === "string" ? ` (${plainText(name)})` : "";
   return temporary(`The mail provider answered ${answer.status}${why}.`, answer.status, answer.retryAfterMs);
 }

@@ -14,7 +14,11 @@ export type SendResult =
     };
 
 /** A refusal that may be over soon. */
-export const temporary = (message: string, code: number | null = null, retryAfterMs: number | null = null): SendResult => ({
+export const temporary = (
+  message: string,
+  code: number | null = null,
+  retryAfterMs: number | null = null,
+): SendResult => ({
   ok: false,
   permanent: false,
   code,

@@ -24,8 +24,14 @@ export const requireTwilio = createMiddleware<CarrierEnv>(async (c, next) => {
   const signature = c.req.header("x-twilio-signature") ?? "";
   const form = new URLSearchParams(await c.req.text());
   const url = publicAddress(c);
-  const signed = (await verifyTwilio(token, signature, url, form)) || (await verifyTwilio(token, signature, url + WEBHOOK_TUNING, form));
-  if (!signed) throw new AppError("invalid_signature", "This request is not signed by our carrier for this address; nothing was changed.");
+  const signed =
+    (await verifyTwilio(token, signature, url, form)) ||
+    (await verifyTwilio(token, signature, url + WEBHOOK_TUNING, form));
+  if (!signed)
+    throw new AppError(
+      "invalid_signature",
+      "This request is not signed by our carrier for this address; nothing was changed.",
+    );
   c.set("form", form);
   await next();
 });

@@ -6,7 +6,9 @@ const text = new TextEncoder();
 function signedText(url: string, params: Iterable<readonly [string, string]>): string {
   const values = new Map<string, Set<string>>();
   for (const [name, value] of params) values.set(name, (values.get(name) ?? new Set()).add(value));
-  const fields = [...values.keys()].sort().flatMap((name) => [...(values.get(name) ?? [])].sort().map((value) => name + value));
+  const fields = [...values.keys()]
+    .sort()
+    .flatMap((name) => [...(values.get(name) ?? [])].sort().map((value) => name + value));
   return url + fields.join("");
 }
 

@@ -5,7 +5,10 @@ import { temporary, type SendResult } from "./result.ts";
 
 /** Twilio's REST API, as far as paging needs it: spec "oncall" §7, "Twilio". Nothing here throws. */
 
-export type TwilioSettings = Pick<Settings, "TWILIO_BASE_URL" | "TWILIO_ACCOUNT_SID" | "TWILIO_AUTH_TOKEN" | "TWILIO_FROM" | "PUBLIC_URL">;
+export type TwilioSettings = Pick<
+  Settings,
+  "TWILIO_BASE_URL" | "TWILIO_ACCOUNT_SID" | "TWILIO_AUTH_TOKEN" | "TWILIO_FROM" | "PUBLIC_URL"
+>;
 
 /** Twilio's own default is ten hours; a page that old only misleads. */
 const VALIDITY_SECONDS = 300;
@@ -63,7 +66,11 @@ export function callWithCode(env: TwilioSettings, input: { to: string; code: str
 export type ProviderStatus = { status: string; errorCode: number | null };
 
 /** Asks how a message or call stands, for receipts that did not come. Null when Twilio cannot say. */
-export async function fetchStatus(env: TwilioSettings, kind: "sms" | "voice", sid: string): Promise<ProviderStatus | null> {
+export async function fetchStatus(
+  env: TwilioSettings,
+  kind: "sms" | "voice",
+  sid: string,
+): Promise<ProviderStatus | null> {
   const url = resource(env, `${kind === "sms" ? "Messages" : "Calls"}/${encodeURIComponent(sid)}`);
   const answer = await callProvider(url, { headers: { authorization: basicAuth(env) } });
   const { status, error_code: code } = jsonFields(answer.text);
@@ -74,7 +81,8 @@ export async function fetchStatus(env: TwilioSettings, kind: "sms" | "voice", si
 const resource = (env: TwilioSettings, path: string): string =>
   `${env.TWILIO_BASE_URL}/2010-04-01/Accounts/${env.TWILIO_ACCOUNT_SID}/${path}.json`;
 
-const basicAuth = (env: TwilioSettings): string => `Basic ${btoa(`${env.TWILIO_ACCOUNT_SID}:${env.TWILIO_AUTH_TOKEN}`)}`;
+const basicAuth = (env: TwilioSettings): string =>
+  `Basic ${btoa(`${env.TWILIO_ACCOUNT_SID}:${env.TWILIO_AUTH_TOKEN}`)}`;
 
 async function create(env: TwilioSettings, kind: "Messages" | "Calls", form: [string, string][]): Promise<SendResult> {
   return toResult(
@@ -89,10 +97,13 @@ async function create(env: TwilioSettings, kind: "Messages" | "Calls", form: [st
 function toResult(answer: ProviderAnswer): SendResult {
   const { sid, status, code } = jsonFields(answer.text);
   if (answer.status === 0) return temporary(`The carrier cannot be reached: ${answer.text}.`);
-  if (answer.status === 201 && typeof sid === "string") return { ok: true, providerId: sid, status: typeof status === "string" ? status : "queued" };
+  if (answer.status === 201 && typeof sid === "string")
+    return { ok: true, providerId: sid, status: typeof status === "string" ? status : "queued" };
   const number = typeof code === "number" ? code : null;
   const { disable, note } = classifyCode(number);
   const message = number === null ? `The carrier answered ${answer.status}.` : note;
   // Whatever is not the number's own fault is ours or the carrier's: it must not cost a contact.
-  return disable === null ? temporary(message, number, answer.retryAfterMs) : { ok: false, permanent: true, code: number, message };
+  return disable === null
+    ? temporary(message, number, answer.retryAfterMs)
+    : { ok: false, permanent: true, code: number, message };
 }

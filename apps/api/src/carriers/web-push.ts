@@ -10,13 +10,21 @@ import { temporary, type SendResult } from "./result.ts";
 export type PushSettings = Pick<Settings, "ENVIRONMENT" | "VAPID_PUBLIC_KEY" | "VAPID_PRIVATE_KEY" | "VAPID_SUBJECT">;
 
 /** The push services of the browsers. An endpoint comes from a user, so only these are ever called. */
-const PUSH_HOSTS = [/^fcm\.googleapis\.com$/, /\.push\.services\.mozilla\.com$/, /\.notify\.windows\.com$/, /\.push\.apple\.com$/];
+const PUSH_HOSTS = [
+  /^fcm\.googleapis\.com$/,
+  /\.push\.services\.mozilla\.com$/,
+  /\.notify\.windows\.com$/,
+  /\.push\.apple\.com$/,
+];
 const LOOPBACK = new Set(["localhost", "127.0.0.1", "[::1]"]);
 const TTL_SECONDS = 300;
 
 const subscriptionShape = z.object({
   endpoint: z.url().max(2048),
-  expirationTime: z.number().nullish().transform((time) => time ?? null),
+  expirationTime: z
+    .number()
+    .nullish()
+    .transform((time) => time ?? null),
   keys: z.object({
     p256dh: z.string().regex(/^[A-Za-z0-9_-]{87}=?$/),
     auth: z.string().regex(/^[A-Za-z0-9_-]{22}(?:==)?$/),
@@ -28,7 +36,8 @@ export function isPushEndpoint(endpoint: string, environment: Settings["ENVIRONM
   if (!URL.canParse(endpoint)) return false;
   const url = new URL(endpoint);
   if (url.username !== "" || url.password !== "") return false;
-  if (environment === "local" && LOOPBACK.has(url.hostname)) return url.protocol === "https:" || url.protocol === "http:";
+  if (environment === "local" && LOOPBACK.has(url.hostname))
+    return url.protocol === "https:" || url.protocol === "http:";
   return url.protocol === "https:" && url.port === "" && PUSH_HOSTS.some((host) => host.test(url.hostname));
 }
 
@@ -63,14 +72,24 @@ export type PushInput = {
 /** Encrypts a push and hands it to the browser's push service. Never throws. 404 and 410 give `gone`. */
 export async function sendPush(env: PushSettings, input: PushInput): Promise<SendResult> {
   const subscription = parseSubscription(input.subscription, env.ENVIRONMENT);
-  if (subscription === null) return { ok: false, permanent: true, code: null, message: "This browser's push subscription is not one we can use. Enable push again." };
+  if (subscription === null)
+    return {
+      ok: false,
+      permanent: true,
+      code: null,
+      message: "This browser's push subscription is not one we can use. Enable push again.",
+    };
   const request = await encrypt(env, subscription, input);
   if (request === null) return temporary("The push could not be encrypted for this browser.");
   return toResult(await callProvider(address(subscription.endpoint), request));
 }
 
 /** Null when the keys are unusable or the payload is over {@link PUSH_LIMIT}. */
-async function encrypt(env: PushSettings, subscription: PushSubscription, input: PushInput): Promise<RequestInit | null> {
+async function encrypt(
+  env: PushSettings,
+  subscription: PushSubscription,
+  input: PushInput,
+): Promise<RequestInit | null> {
   const message = {
     data: JSON.stringify(input.payload),
     options: { ttl: input.ttlSeconds ?? TTL_SECONDS, urgency: input.urgency, topic: topicOf(input.topic) },
@@ -79,7 +98,11 @@ async function encrypt(env: PushSettings, subscription: PushSubscription, input:
   const vapid = { subject: env.VAPID_SUBJECT, publicKey: env.VAPID_PUBLIC_KEY, privateKey: env.VAPID_PRIVATE_KEY };
   try {
     // The library signs for https alone; what loopback speaks is decided by `address`.
-    return await buildPushPayload(message, { ...subscription, endpoint: subscription.endpoint.replace(/^http:/, "https:") }, vapid);
+    return await buildPushPayload(
+      message,
+      { ...subscription, endpoint: subscription.endpoint.replace(/^http:/, "https:") },
+      vapid,
+    );
   } catch {
     return null;
   }
@@ -98,6 +121,13 @@ function toResult(answer: ProviderAnswer): SendResult {
   const { status } = answer;
   if (status === 0) return temporary(`The push service cannot be reached: ${answer.text}.`);
   if (status >= 200 && status < 300) return { ok: true, providerId: answer.location, status: "accepted" };
-  if (status === 404 || status === 410) return { ok: false, permanent: true, gone: true, code: status, message: "This browser no longer takes our notifications." };
+  if (status === 404 || status === 410)
+    return {
+      ok: false,
+      permanent: true,
+      gone: true,
+      code: status,
+      message: "This browser no longer takes our notifications.",
+    };
   return temporary(`The push service answered ${status}.`, status, answer.retryAfterMs);
 }

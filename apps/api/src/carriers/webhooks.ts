@@ -19,13 +19,16 @@ import { askForKey, sayAndHangUp, smsAnswer, speakCode, twimlResponse } from "./
  */
 
 /** Where the receipts of a send go. */
-export const statusUrl = (publicUrl: string, route: string, send: string): string => `${publicUrl}/carrier/twilio/${route}/status/${send}`;
+export const statusUrl = (publicUrl: string, route: string, send: string): string =>
+  `${publicUrl}/carrier/twilio/${route}/status/${send}`;
 /** Where a call asks what to say. */
-export const voiceUrl = (publicUrl: string, route: string, send: string): string => `${publicUrl}/carrier/twilio/${route}/voice/${send}`;
+export const voiceUrl = (publicUrl: string, route: string, send: string): string =>
+  `${publicUrl}/carrier/twilio/${route}/voice/${send}`;
 
 /** Below the read time-out that we ask of Twilio, so that a caller always hears something. */
 const ANSWER_MS = 2500;
-const UNREACHED = "Nightbell. Something of yours is down, but this call cannot take your answer. Open the link in our message, or reply 1 to it.";
+const UNREACHED =
+  "Nightbell. Something of yours is down, but this call cannot take your answer. Open the link in our message, or reply 1 to it.";
 const NO_KEY = "No key was pressed, so nobody has it yet. We keep calling. Goodbye.";
 
 const notFound = (): AppError => new AppError("not_found", "There is nothing at this address.");
@@ -57,7 +60,13 @@ async function askScript(env: CarrierBindings, route: string, send: string, roun
 }
 
 /** 1 and 2 act; anything else, silence included, is asked once more. */
-async function takeKey(env: CarrierBindings, route: string, send: string, digit: string, round: number): Promise<string> {
+async function takeKey(
+  env: CarrierBindings,
+  route: string,
+  send: string,
+  digit: string,
+  round: number,
+): Promise<string> {
   if (digit === "1" || digit === "2") {
     const done = await pagerOf(env, route).keypress(send, digit);
     return sayAndHangUp(done.ok ? done.value.say : done.message);
@@ -88,7 +97,8 @@ export const carrierApp = new Hono<CarrierEnv>()
     const { form } = c.var;
     const call = form.get("CallStatus");
     const status = call === null ? form.get("MessageStatus") : callStatus(call, number(form.get("SipResponseCode")));
-    if (status === null) throw new AppError("invalid", "A status callback needs MessageStatus or CallStatus.", "MessageStatus");
+    if (status === null)
+      throw new AppError("invalid", "A status callback needs MessageStatus or CallStatus.", "MessageStatus");
     await pagerOf(c.env, route).receipt(send, {
       status,
       errorCode: number(form.get("ErrorCode")),

@@ -19,7 +19,8 @@ const SENTENCE: Partial<Record<ErrorCode, string>> = {
   conflict: "This exists already. Reload the page and use the existing one, or choose another value.",
   not_found: "This does not exist, or is not yours to see.",
   invalid: "The database refused a value. Check what you entered.",
-  unavailable: "Our record cannot be reached, so nothing was changed. Paging is not affected. Please try again in a minute.",
+  unavailable:
+    "Our record cannot be reached, so nothing was changed. Paging is not affected. Please try again in a minute.",
 };
 
 /** Postgres errors that vanish when the whole batch is run again. */

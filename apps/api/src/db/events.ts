@@ -26,7 +26,9 @@ export async function appendEvents(db: Db, teamId: string, events: readonly Hist
       select ${teamId}, seq, to_timestamp(at / 1000.0), kind, subject, coalesce(data, 'null'::jsonb)
       from jsonb_to_recordset(${rows}::jsonb) as e (seq bigint, at double precision, kind text, subject text, data jsonb)
       on conflict (team_id, seq) do nothing`),
-    db.execute<{ seq: number }>(sql`select coalesce(max(seq), 0)::float8 as seq from ${event} where team_id = ${teamId}`),
+    db.execute<{ seq: number }>(
+      sql`select coalesce(max(seq), 0)::float8 as seq from ${event} where team_id = ${teamId}`,
+    ),
   ]);
   return Number(last.rows[0]?.seq ?? 0);
 }

@@ -28,7 +28,12 @@ const columns = {
   badSignal: member.badSignal,
 };
 
-type Row = Omit<Membership, "mine"> & { myZone: string | null; quietFrom: string | null; quietTo: string | null; badSignal: boolean };
+type Row = Omit<Membership, "mine"> & {
+  myZone: string | null;
+  quietFrom: string | null;
+  quietTo: string | null;
+  badSignal: boolean;
+};
 
 const membershipOf = ({ id, name, route, role, zone, ...own }: Row): Membership => ({
   id,

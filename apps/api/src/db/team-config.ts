@@ -28,7 +28,8 @@ export function engineContacts(row: ContactRow): Contact[] {
 }
 
 /** Quiet hours as the engine has them; null when there are none. */
-export const quietOf = (from: string | null, to: string | null): Member["quiet"] => (from !== null && to !== null ? { from, to } : null);
+export const quietOf = (from: string | null, to: string | null): Member["quiet"] =>
+  from !== null && to !== null ? { from, to } : null;
 
 /** Heartbeat settings as the engine has them. */
 export const heartbeatOf = (row: HeartbeatRow): HeartbeatSettings => ({
@@ -56,7 +57,10 @@ export const monitorOf = ({ teamId: _, createdAt, ...row }: MonitorRow): Monitor
 export async function loadTeamConfig(db: Db, teamId: string): Promise<TeamConfig> {
   // The version is read first: data newer than its version is harmless, the reverse would be lost.
   const [teams, people, contacts, heartbeats, monitors] = await teamBatch(db, teamId, [
-    db.select({ id: team.id, name: team.name, zone: team.zone, version: team.configVersion }).from(team).where(eq(team.id, teamId)),
+    db
+      .select({ id: team.id, name: team.name, zone: team.zone, version: team.configVersion })
+      .from(team)
+      .where(eq(team.id, teamId)),
     db
       .select({ member, name: user.name, email: user.email, emailVerified: user.emailVerified, since: user.createdAt })
       .from(member)
@@ -78,7 +82,12 @@ export async function loadTeamConfig(db: Db, teamId: string): Promise<TeamConfig
     quiet: quietOf(row.quietFrom, row.quietTo),
     badSignal: row.badSignal,
     contacts: [
-      { id: accountEmailContactId(row.userId), kind: "email", address: email, verifiedAt: emailVerified ? since.getTime() : null },
+      {
+        id: accountEmailContactId(row.userId),
+        kind: "email",
+        address: email,
+        verifiedAt: emailVerified ? since.getTime() : null,
+      },
       ...contacts.filter((entry) => entry.userId === row.userId).flatMap(engineContacts),
     ],
   }));

@@ -21,7 +21,8 @@ const within = async <T>(promise: Promise<T>, ms: number): Promise<T> =>
  * fails is logged and delays nobody.
  */
 export async function sweep(env: Env): Promise<void> {
-  const failed = (what: string) => (error: unknown) => logLine({ level: "error", event: "sweep_failed", what, error: String(error) });
+  const failed = (what: string) => (error: unknown) =>
+    logLine({ level: "error", event: "sweep_failed", what, error: String(error) });
   const pulse = async (route: Route) =>
     await within(teamObject(env, route).pulse(), PULSE_TIMEOUT_MS).catch(failed(`team ${route}`));
   const routes: Route[] = [];

@@ -21,11 +21,13 @@ function asAppError(error: unknown): AppError | null {
   return databaseAppError(error) ?? (isUnreachedObject(error) ? new AppError("unavailable", UNREACHED) : null);
 }
 
-const UNREACHED = "Your team's page cannot be reached right now. Try again in a moment, or answer the message you were sent.";
+const UNREACHED =
+  "Your team's page cannot be reached right now. Try again in a moment, or answer the message you were sent.";
 
 /** What the runtime throws when a call did not reach its object: spec "platform" §5. */
 const isUnreachedObject = (error: unknown): boolean =>
-  error instanceof Error && (("retryable" in error && error.retryable === true) || ("overloaded" in error && error.overloaded === true));
+  error instanceof Error &&
+  (("retryable" in error && error.retryable === true) || ("overloaded" in error && error.overloaded === true));
 
 /** Answers any thrown error in our one error shape; what is our own bug is logged and named only by its request id. */
 export function onError(error: Error, c: Context<AppEnv>): Response {
@@ -39,7 +41,12 @@ export function onError(error: Error, c: Context<AppEnv>): Response {
 
 /** Our error body. */
 export const errorBody = (error: AppError, requestId: string): ErrorBody => ({
-  error: { code: error.code, message: error.message, requestId, ...(error.field === undefined ? {} : { field: error.field }) },
+  error: {
+    code: error.code,
+    message: error.message,
+    requestId,
+    ...(error.field === undefined ? {} : { field: error.field }),
+  },
 });
 
 /** Unknown paths answer as foreign ids do. */
@@ -54,7 +61,9 @@ export const onInvalid: Hook<unknown, AppEnv, string, unknown> = (result) => {
 };
 
 /** The error for input that failed a schema; names the first field at fault, unknown keys included. */
-export function invalidInput(error: { issues: readonly { path: PropertyKey[]; message: string; code?: string; keys?: string[] }[] }): AppError {
+export function invalidInput(error: {
+  issues: readonly { path: PropertyKey[]; message: string; code?: string; keys?: string[] }[];
+}): AppError {
   const issue = error.issues[0];
   if (issue === undefined) return new AppError("invalid", "The input is not valid.");
   const unknownKey = issue.code === "unrecognized_keys" ? issue.keys?.[0] : undefined;

@@ -36,7 +36,14 @@ export class Phone extends DurableObject implements PhoneRpc {
     const others = rows.filter((row) => row.route !== route || row.page !== page);
     const code = rows.find((row) => !others.includes(row))?.code ?? lowestFree(rows);
     if (code !== null) {
-      this.#sql.exec("INSERT OR REPLACE INTO open_page (code, route, page, label, used_at) VALUES (?, ?, ?, ?, ?)", code, route, page, label, at);
+      this.#sql.exec(
+        "INSERT OR REPLACE INTO open_page (code, route, page, label, used_at) VALUES (?, ?, ?, ?, ?)",
+        code,
+        route,
+        page,
+        label,
+        at,
+      );
     }
     return { code, alone: others.length === 0 };
   }
@@ -58,7 +65,10 @@ export class Phone extends DurableObject implements PhoneRpc {
 
   async optOut(out: boolean): Promise<string[]> {
     this.#sql.exec("UPDATE phone SET opted_out = ?", out ? 1 : 0);
-    return this.#sql.exec<{ route: string }>("SELECT route FROM team ORDER BY route").toArray().map(({ route }) => route);
+    return this.#sql
+      .exec<{ route: string }>("SELECT route FROM team ORDER BY route")
+      .toArray()
+      .map(({ route }) => route);
   }
 
   async optedOut(): Promise<boolean> {
@@ -67,7 +77,10 @@ export class Phone extends DurableObject implements PhoneRpc {
 
   async help(): Promise<boolean> {
     if (this.#last() === null) return false;
-    return this.#sql.exec("UPDATE phone SET helps = helps + 1 WHERE helps < ? RETURNING helps", HELP_LIMIT).toArray().length > 0;
+    return (
+      this.#sql.exec("UPDATE phone SET helps = helps + 1 WHERE helps < ? RETURNING helps", HELP_LIMIT).toArray()
+        .length > 0
+    );
   }
 
   #open(): Row[] {

@@ -71,10 +71,15 @@ export const heartbeats = resource()
     const instants = upcoming(input.schedule, c.var.ctx.now, PREVIEWED);
     return c.json({ upcoming: instants.map((at) => new Date(at).toISOString()) }, 200);
   })
-  .openapi(routes.create, async (c) => c.json(await createHeartbeat({ ctx: c.var.ctx, input: c.req.valid("json") }), 201))
+  .openapi(routes.create, async (c) =>
+    c.json(await createHeartbeat({ ctx: c.var.ctx, input: c.req.valid("json") }), 201),
+  )
   .openapi(routes.get, async (c) => {
     const { ctx } = c.var;
-    return c.json(valueOf(await teamObject(ctx.env, ctx.team.route).heartbeat(callerOf(ctx), c.req.valid("param").id)), 200);
+    return c.json(
+      valueOf(await teamObject(ctx.env, ctx.team.route).heartbeat(callerOf(ctx), c.req.valid("param").id)),
+      200,
+    );
   })
   .openapi(routes.update, async (c) => {
     await updateHeartbeat({ ctx: c.var.ctx, id: c.req.valid("param").id, input: c.req.valid("json") });
@@ -87,12 +92,18 @@ export const heartbeats = resource()
   .openapi(routes.pause, async (c) => {
     const { ctx } = c.var;
     authorise(ctx, "operate");
-    return c.json(valueOf(await teamObject(ctx.env, ctx.team.route).pause(callerOf(ctx), "heartbeat", c.req.valid("param").id)), 200);
+    return c.json(
+      valueOf(await teamObject(ctx.env, ctx.team.route).pause(callerOf(ctx), "heartbeat", c.req.valid("param").id)),
+      200,
+    );
   })
   .openapi(routes.resume, async (c) => {
     const { ctx } = c.var;
     authorise(ctx, "operate");
-    return c.json(valueOf(await teamObject(ctx.env, ctx.team.route).resume(callerOf(ctx), "heartbeat", c.req.valid("param").id)), 200);
+    return c.json(
+      valueOf(await teamObject(ctx.env, ctx.team.route).resume(callerOf(ctx), "heartbeat", c.req.valid("param").id)),
+      200,
+    );
   })
   .openapi(routes.body, async (c) => {
     const { ctx } = c.var;

@@ -11,7 +11,12 @@ import { idParam, json, jsonBody, outcome, resource } from "../http/openapi.ts";
 const SNOOZE_MAX_SECONDS = 86_400;
 
 const bare = <const Path extends string>(path: Path) =>
-  createRoute({ method: "post", path, request: { params: idParam }, responses: { 200: json(outcome, "What it came to.") } });
+  createRoute({
+    method: "post",
+    path,
+    request: { params: idParam },
+    responses: { 200: json(outcome, "What it came to.") },
+  });
 
 const withBody = <const Path extends string, T extends z.ZodType>(path: Path, schema: T) =>
   createRoute({
@@ -36,7 +41,10 @@ const routes = {
   ack: bare("/{id}/ack"),
   escalate: bare("/{id}/escalate"),
   resolve: bare("/{id}/resolve"),
-  snooze: withBody("/{id}/snooze", z.strictObject({ seconds: z.int().min(60).max(SNOOZE_MAX_SECONDS, "at most 24 hours") })),
+  snooze: withBody(
+    "/{id}/snooze",
+    z.strictObject({ seconds: z.int().min(60).max(SNOOZE_MAX_SECONDS, "at most 24 hours") }),
+  ),
   assign: withBody("/{id}/assign", z.strictObject({ user: z.string().max(64) })),
   note: withBody("/{id}/note", z.strictObject({ text: z.string().trim().min(1, "write something").max(5_000) })),
 };
@@ -56,7 +64,10 @@ export const incidents = resource()
   })
   .openapi(routes.get, async (c) => {
     const { ctx } = c.var;
-    return c.json(valueOf(await teamObject(ctx.env, ctx.team.route).incident(callerOf(ctx), c.req.valid("param").id)), 200);
+    return c.json(
+      valueOf(await teamObject(ctx.env, ctx.team.route).incident(callerOf(ctx), c.req.valid("param").id)),
+      200,
+    );
   })
   .openapi(routes.ack, async (c) => c.json(await act(c, c.req.valid("param").id, { kind: "ack" }), 200))
   .openapi(routes.escalate, async (c) => c.json(await act(c, c.req.valid("param").id, { kind: "escalate" }), 200))
@@ -67,4 +78,6 @@ export const incidents = resource()
   .openapi(routes.assign, async (c) =>
     c.json(await act(c, c.req.valid("param").id, { kind: "assign", ...c.req.valid("json") }), 200),
   )
-  .openapi(routes.note, async (c) => c.json(await act(c, c.req.valid("param").id, { kind: "note", ...c.req.valid("json") }), 200));
+  .openapi(routes.note, async (c) =>
+    c.json(await act(c, c.req.valid("param").id, { kind: "note", ...c.req.valid("json") }), 200),
+  );

@@ -24,7 +24,9 @@ const routes = {
 /** Invitations into a team. The invited person accepts by `POST /api/auth/organization/accept-invitation`. */
 export const invitations = resource()
   .openapi(routes.list, async (c) => c.json({ invitations: await listInvitations({ ctx: c.var.ctx }) }, 200))
-  .openapi(routes.create, async (c) => c.json(await createInvitation({ ctx: c.var.ctx, input: c.req.valid("json") }), 201))
+  .openapi(routes.create, async (c) =>
+    c.json(await createInvitation({ ctx: c.var.ctx, input: c.req.valid("json") }), 201),
+  )
   .openapi(routes.revoke, async (c) => {
     await revokeInvitation({ ctx: c.var.ctx, id: c.req.valid("param").id });
     return c.body(null, 204);

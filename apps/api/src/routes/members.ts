@@ -12,7 +12,12 @@ const routes = {
     path: "/",
     responses: { 200: json(z.object({ members: z.array(memberView) }), "In join order.") },
   }),
-  updateMe: createRoute({ method: "patch", path: "/me", request: { body: jsonBody(updateMeInput) }, responses: { 204: done } }),
+  updateMe: createRoute({
+    method: "patch",
+    path: "/me",
+    request: { body: jsonBody(updateMeInput) },
+    responses: { 204: done },
+  }),
   remove: createRoute({
     method: "delete",
     path: "/{user}",

@@ -49,7 +49,10 @@ export const monitors = resource()
   .openapi(routes.create, async (c) => c.json(await createMonitor({ ctx: c.var.ctx, input: c.req.valid("json") }), 201))
   .openapi(routes.get, async (c) => {
     const { ctx } = c.var;
-    return c.json(valueOf(await teamObject(ctx.env, ctx.team.route).monitor(callerOf(ctx), c.req.valid("param").id)), 200);
+    return c.json(
+      valueOf(await teamObject(ctx.env, ctx.team.route).monitor(callerOf(ctx), c.req.valid("param").id)),
+      200,
+    );
   })
   .openapi(routes.update, async (c) => {
     await updateMonitor({ ctx: c.var.ctx, id: c.req.valid("param").id, input: c.req.valid("json") });
@@ -62,10 +65,16 @@ export const monitors = resource()
   .openapi(routes.pause, async (c) => {
     const { ctx } = c.var;
     authorise(ctx, "operate");
-    return c.json(valueOf(await teamObject(ctx.env, ctx.team.route).pause(callerOf(ctx), "monitor", c.req.valid("param").id)), 200);
+    return c.json(
+      valueOf(await teamObject(ctx.env, ctx.team.route).pause(callerOf(ctx), "monitor", c.req.valid("param").id)),
+      200,
+    );
   })
   .openapi(routes.resume, async (c) => {
     const { ctx } = c.var;
     authorise(ctx, "operate");
-    return c.json(valueOf(await teamObject(ctx.env, ctx.team.route).resume(callerOf(ctx), "monitor", c.req.valid("param").id)), 200);
+    return c.json(
+      valueOf(await teamObject(ctx.env, ctx.team.route).resume(callerOf(ctx), "monitor", c.req.valid("param").id)),
+      200,
+    );
   });

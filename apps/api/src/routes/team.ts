@@ -16,8 +16,17 @@ const CLOCK_MAX = 1_000;
 const ADVANCE_MAX = 7 * DAY;
 
 const routes = {
-  update: createRoute({ method: "patch", path: "/", request: { body: jsonBody(updateTeamInput) }, responses: { 204: done } }),
-  overview: createRoute({ method: "get", path: "/overview", responses: { 200: json(overview, "Is everything all right.") } }),
+  update: createRoute({
+    method: "patch",
+    path: "/",
+    request: { body: jsonBody(updateTeamInput) },
+    responses: { 204: done },
+  }),
+  overview: createRoute({
+    method: "get",
+    path: "/overview",
+    responses: { 200: json(overview, "Is everything all right.") },
+  }),
   clock: createRoute({
     method: "patch",
     path: "/clock",
@@ -30,7 +39,11 @@ const routes = {
     request: { body: jsonBody(z.strictObject({ ms: z.int().min(0).max(ADVANCE_MAX) })) },
     responses: { 200: json(outcome, "Local stack only: moves this team's clock on.") },
   }),
-  live: createRoute({ method: "get", path: "/live", responses: { 101: { description: "The dashboard's WebSocket." } } }),
+  live: createRoute({
+    method: "get",
+    path: "/live",
+    responses: { 101: { description: "The dashboard's WebSocket." } },
+  }),
 };
 
 /** A team as a whole. */
@@ -47,13 +60,19 @@ export const team = resource()
     const { ctx } = c.var;
     if (ctx.settings.ENVIRONMENT !== "local") throw new AppError("not_found", NOT_FOUND);
     if (ctx.role !== null) authorise(ctx, "operate");
-    return c.json(valueOf(await teamObject(ctx.env, ctx.team.route).setClock(callerOf(ctx), c.req.valid("json").factor)), 200);
+    return c.json(
+      valueOf(await teamObject(ctx.env, ctx.team.route).setClock(callerOf(ctx), c.req.valid("json").factor)),
+      200,
+    );
   })
   .openapi(routes.advance, async (c) => {
     const { ctx } = c.var;
     if (ctx.settings.ENVIRONMENT !== "local") throw new AppError("not_found", NOT_FOUND);
     if (ctx.role !== null) authorise(ctx, "operate");
-    return c.json(valueOf(await teamObject(ctx.env, ctx.team.route).advance(callerOf(ctx), c.req.valid("json").ms)), 200);
+    return c.json(
+      valueOf(await teamObject(ctx.env, ctx.team.route).advance(callerOf(ctx), c.req.valid("json").ms)),
+      200,
+    );
   })
   .openapi(routes.live, async (c) => {
     const { ctx } = c.var;

@@ -13,7 +13,12 @@ import { logLine } from "../http/log.ts";
 export type Change = { statement: SQLWrapper; action: string; data: unknown };
 
 /** The audit row of a change made now. */
-export const auditEntry = (base: Base, teamId: string, actor: string, change: Omit<Change, "statement">): AuditEntry => ({
+export const auditEntry = (
+  base: Base,
+  teamId: string,
+  actor: string,
+  change: Omit<Change, "statement">,
+): AuditEntry => ({
   id: mintId("aud", base.now),
   teamId,
   at: base.now,
@@ -26,7 +31,10 @@ export const auditEntry = (base: Base, teamId: string, actor: string, change: Om
 
 /** Raises the version of a team's configuration. As it locks the team's row, changes of one team come one by one. */
 export const bumpVersion = (base: Base, teamId: string) =>
-  base.db.update(team).set({ configVersion: sql`${team.configVersion} + 1` }).where(eq(team.id, teamId));
+  base.db
+    .update(team)
+    .set({ configVersion: sql`${team.configVersion} + 1` })
+    .where(eq(team.id, teamId));
 
 /**
  * Gives the newest configuration to the team's object. Failing is logged only: the change is committed,
@@ -36,7 +44,13 @@ export async function handOver(base: Base, target: { id: string; route: Route })
   try {
     await teamObject(base.env, target.route).configure(await loadTeamConfig(base.db, target.id));
   } catch (error) {
-    logLine({ level: "warn", requestId: base.requestId, team: target.id, event: "hand_over_failed", error: String(error) });
+    logLine({
+      level: "warn",
+      requestId: base.requestId,
+      team: target.id,
+      event: "hand_over_failed",
+      error: String(error),
+    });
   }
 }
 

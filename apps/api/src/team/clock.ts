@@ -12,7 +12,10 @@ export class TeamClock {
   constructor(log: Log) {
     this.#log = log;
     const stored = log.get("clock");
-    this.#anchor = stored === null ? { real: 0, team: 0, factor: 1 } : (JSON.parse(stored) as { real: number; team: number; factor: number });
+    this.#anchor =
+      stored === null
+        ? { real: 0, team: 0, factor: 1 }
+        : (JSON.parse(stored) as { real: number; team: number; factor: number });
   }
 
   get factor(): number {

@@ -44,7 +44,12 @@ export class Log {
       const bytes = event.kind === "heartbeat.pinged" ? body : null;
       this.#sql.exec(
         "INSERT INTO event (seq, at, kind, subject, data, body) VALUES (?, ?, ?, ?, ?, ?)",
-        event.seq, event.at, event.kind, event.subject, JSON.stringify(event.data), bytes,
+        event.seq,
+        event.at,
+        event.kind,
+        event.subject,
+        JSON.stringify(event.data),
+        bytes,
       );
       this.#sinceSnapshot += 1;
     }
@@ -73,7 +78,11 @@ export class Log {
 
   /** Events after `seq`, oldest first, at most `limit`. */
   since(seq: number, limit = -1): TeamEvent[] {
-    const rows = this.#sql.exec<EventRow>("SELECT seq, at, kind, subject, data FROM event WHERE seq > ? ORDER BY seq LIMIT ?", seq, limit);
+    const rows = this.#sql.exec<EventRow>(
+      "SELECT seq, at, kind, subject, data FROM event WHERE seq > ? ORDER BY seq LIMIT ?",
+      seq,
+      limit,
+    );
     return rows.toArray().map(eventOf);
   }
 
@@ -89,7 +98,11 @@ export class Log {
   /** The body that came with a ping of this heartbeat; null when it had none or is gone. */
   body(seq: number, heartbeat: string): Uint8Array | null {
     const [row] = this.#sql
-      .exec<{ body: ArrayBuffer | null }>("SELECT body FROM event WHERE seq = ? AND kind = 'heartbeat.pinged' AND subject = ?", seq, heartbeat)
+      .exec<{ body: ArrayBuffer | null }>(
+        "SELECT body FROM event WHERE seq = ? AND kind = 'heartbeat.pinged' AND subject = ?",
+        seq,
+        heartbeat,
+      )
       .toArray();
     return row?.body ? new Uint8Array(row.body) : null;
   }
@@ -106,7 +119,11 @@ export class Log {
   }
 
   set(name: string, text: string): void {
-    this.#sql.exec("INSERT INTO value (name, text) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET text = excluded.text", name, text);
+    this.#sql.exec(
+      "INSERT INTO value (name, text) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET text = excluded.text",
+      name,
+      text,
+    );
   }
 }
 

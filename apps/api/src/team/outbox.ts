@@ -55,7 +55,11 @@ export class Outbox {
     const message = messageOf(state, send, now, code, link);
     switch (contact.kind) {
       case "sms":
-        return sendSms(settings, { to: contact.address, body: smsText(message), callbackUrl: statusUrl(settings.PUBLIC_URL, this.#route, send.id) });
+        return sendSms(settings, {
+          to: contact.address,
+          body: smsText(message),
+          callbackUrl: statusUrl(settings.PUBLIC_URL, this.#route, send.id),
+        });
       case "voice":
         return startCall(settings, {
           to: contact.address,
@@ -69,7 +73,12 @@ export class Outbox {
         return sendPush(settings, { subscription: contact.address, payload, topic: send.page || "contact", urgency });
       }
       case "email":
-        return sendMail(settings, { to: contact.address, ...mailText(message), key: `${this.#route}-${send.id}`, thread: send.page });
+        return sendMail(settings, {
+          to: contact.address,
+          ...mailText(message),
+          key: `${this.#route}-${send.id}`,
+          thread: send.page,
+        });
     }
   }
 
@@ -79,7 +88,10 @@ export class Outbox {
     const [first] = page ? incidentsOf(state, page) : [];
     const label = first ? nameOf(first) : "";
     try {
-      const assigned = await within(PHONE_ANSWERS_MS, phoneOf(this.#env, contact.address).assign({ route: this.#route, page: send.page, label }, now));
+      const assigned = await within(
+        PHONE_ANSWERS_MS,
+        phoneOf(this.#env, contact.address).assign({ route: this.#route, page: send.page, label }, now),
+      );
       return assigned.alone ? null : assigned.code;
     } catch (error) {
       logLine({ level: "warn", event: "phone_silent", error: String(error) });

@@ -14,7 +14,10 @@ import type { Runtime } from "./runtime.ts";
 
 const SNOOZE_BY_SMS = 3_600;
 /** Codes with which "too late" and "already so" reach a caller; everything else worked. */
-const REFUSED_TEXTS: Partial<Record<string, ErrorCode>> = { "already resolved": "already_resolved", "already escalated": "already_escalated" };
+const REFUSED_TEXTS: Partial<Record<string, ErrorCode>> = {
+  "already resolved": "already_resolved",
+  "already escalated": "already_escalated",
+};
 
 const notFound = (message: string): Refusal => ({ ok: false, code: "not_found", message });
 const acts: Record<ReplyKind, HumanAct> = {
@@ -25,11 +28,19 @@ const acts: Record<ReplyKind, HumanAct> = {
 };
 
 /** Acts on the page that an incident belongs to. */
-export function actOnIncident(runtime: Runtime, incident: string, user: string, via: Via, act: HumanAct): Answer<{ text: string }> {
+export function actOnIncident(
+  runtime: Runtime,
+  incident: string,
+  user: string,
+  via: Via,
+  act: HumanAct,
+): Answer<{ text: string }> {
   const { state } = runtime.engine;
   const page = state.incidents[incident]?.page;
-  if (!page || !state.pages[page]) return notFound("There is no such incident, or it is over for so long that nothing can be done to it.");
-  if (act.kind === "assign" && !memberOf(state, act.user)) return { ok: false, code: "invalid", message: "This person is not in the team." };
+  if (!page || !state.pages[page])
+    return notFound("There is no such incident, or it is over for so long that nothing can be done to it.");
+  if (act.kind === "assign" && !memberOf(state, act.user))
+    return { ok: false, code: "invalid", message: "This person is not in the team." };
   return actOnPage(runtime, page, user, via, act);
 }
 
@@ -40,7 +51,8 @@ function actOnPage(runtime: Runtime, page: string, user: string, via: Via, act: 
   return code ? { ok: false, code, message: sentence(text) } : { ok: true, value: { text: sentence(text) } };
 }
 
-const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
+const sentence = (text: string): string =>
+  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? "" : "."}`;
 
 function whatHappened(state: TeamState, events: readonly TeamEvent[]): string {
   for (const event of events) {
@@ -54,7 +66,9 @@ function whatHappened(state: TeamState, events: readonly TeamEvent[]): string {
       case "page.snoozed":
         return "Snoozed. If it is still down then, it pages again";
       case "page.restarted":
-        return event.data.why === "assigned" ? `${nameOfUser(state, event.data.to) ?? "They"} is being paged` : "Everyone is being called now";
+        return event.data.why === "assigned"
+          ? `${nameOfUser(state, event.data.to) ?? "They"} is being paged`
+          : "Everyone is being called now";
       case "page.noted":
         return "Noted";
       case "incident.resolved":
@@ -64,11 +78,18 @@ function whatHappened(state: TeamState, events: readonly TeamEvent[]): string {
   return "nothing to do: it is as you asked";
 }
 
-export function setPaused(runtime: Runtime, what: "heartbeat" | "monitor", id: string, by: string, pause: boolean): Answer<{ text: string }> {
+export function setPaused(
+  runtime: Runtime,
+  what: "heartbeat" | "monitor",
+  id: string,
+  by: string,
+  pause: boolean,
+): Answer<{ text: string }> {
   const { state } = runtime.engine;
   const known = what === "heartbeat" ? state.heartbeats[id] : state.monitors[id];
   if (!known) return notFound(`There is no such ${what}.`);
-  if (!pause && known.status !== "paused") return { ok: false, code: "not_paused", message: `This ${what} is not paused.` };
+  if (!pause && known.status !== "paused")
+    return { ok: false, code: "not_paused", message: `This ${what} is not paused.` };
   runtime.do({ kind: pause ? "pause" : "resume", what, id, by });
   return { ok: true, value: { text: pause ? "Paused. Nobody is paged for it until you resume." : "Watching again." } };
 }
@@ -79,7 +100,11 @@ export function callScript(runtime: Runtime, id: string): Answer<CallScript> {
   const send = state.sends[id];
   const page = send && state.pages[send.page];
   if (!send || !page) return notFound("There is no such call.");
-  if (page.state === "closed") return { ok: true, value: { say: "Nightbell. It is over: everything on this page is resolved. Goodbye.", gather: false } };
+  if (page.state === "closed")
+    return {
+      ok: true,
+      value: { say: "Nightbell. It is over: everything on this page is resolved. Goodbye.", gather: false },
+    };
   const say = voiceText(messageOf(state, send, runtime.engine.now(), null, ""));
   return { ok: true, value: { say, gather: true } };
 }
@@ -129,7 +154,8 @@ function ownerOf(state: TeamState, page: Page, reader: string): LinkView["owner"
 export function linkAct(runtime: Runtime, token: string, act: LinkAct): Answer<{ text: string }> {
   const target = runtime.links.find(runtime.engine.state, token);
   if (!target) return notFound("This link is not valid, or no longer.");
-  if (memberOf(runtime.engine.state, target.user)?.role === "viewer") return { ok: false, code: "forbidden", message: "Viewers can look, not act." };
+  if (memberOf(runtime.engine.state, target.user)?.role === "viewer")
+    return { ok: false, code: "forbidden", message: "Viewers can look, not act." };
   return actOnPage(runtime, target.page, target.user, "link", acts[act]);
 }
 
@@ -138,9 +164,10 @@ export function pushShown(runtime: Runtime, token: string): boolean {
   const { state } = runtime.engine;
   const target = runtime.links.find(state, token);
   if (!target) return false;
-  const pushes = Object.values(state.sends).filter((send) => send.page === target.page && send.user === target.user && send.channel === "push");
+  const pushes = Object.values(state.sends).filter(
+    (send) => send.page === target.page && send.user === target.user && send.channel === "push",
+  );
   const shown = pushes.findLast((send) => send.state === "accepted" || send.state === "leased");
   if (shown) runtime.do({ kind: "shown", send: shown.id });
   return true;
 }
-

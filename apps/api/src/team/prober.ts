@@ -1,4 +1,12 @@
-import { MAX_CHECKS_PER_CALL, PROTOCOL_VERSION, runLine, type CheckRequest, type CheckResult, type RunLine, type RunRequest } from "@nightbell/shared/check/protocol";
+import {
+  MAX_CHECKS_PER_CALL,
+  PROTOCOL_VERSION,
+  runLine,
+  type CheckRequest,
+  type CheckResult,
+  type RunLine,
+  type RunRequest,
+} from "@nightbell/shared/check/protocol";
 import type { Ask } from "@nightbell/shared/check/round";
 import type { MonitorSettings, Region } from "@nightbell/shared/check/settings";
 import type { Outcome } from "@nightbell/shared/check/verdict";
@@ -64,7 +72,13 @@ export class Prober {
   }
 
   async #run(state: TeamState, call: Call): Promise<void> {
-    const run: Run = { region: call.region, colo: "unknown", open: new Map(call.asks.map((ask) => [ask.monitor, ask])), sighted: null, doubtful: [] };
+    const run: Run = {
+      region: call.region,
+      colo: "unknown",
+      open: new Map(call.asks.map((ask) => [ask.monitor, ask])),
+      sighted: null,
+      doubtful: [],
+    };
     try {
       for await (const line of this.#lines(state, call)) {
         if (line.line === "hello") run.colo = line.colo;
@@ -82,7 +96,8 @@ export class Prober {
     const ask = run.open.get(result.monitor);
     if (!ask || ask.tick !== result.tick || ask.attempt !== result.attempt || ask.revision !== result.revision) return;
     run.open.delete(result.monitor);
-    if (result.ok) return this.#find({ kind: "checked", monitor: ask.monitor, outcome: outcomeOf(ask, run, result, "pass") });
+    if (result.ok)
+      return this.#find({ kind: "checked", monitor: ask.monitor, outcome: outcomeOf(ask, run, result, "pass") });
     run.doubtful.push({ result, ask });
     this.#judge(run);
   }
@@ -123,7 +138,8 @@ export class Prober {
       body: JSON.stringify(request),
       signal: AbortSignal.timeout(CALL_DEADLINE_MS),
     });
-    if (response.status !== 200 || !response.body) throw new Error(`the probe answered ${response.status}: ${await response.text()}`);
+    if (response.status !== 200 || !response.body)
+      throw new Error(`the probe answered ${response.status}: ${await response.text()}`);
     for await (const line of linesOf(response.body)) {
       const parsed = runLine.safeParse(line);
       if (parsed.success) yield parsed.data;
@@ -131,7 +147,11 @@ export class Prober {
   }
 
   #probe(region: Region): Fetcher {
-    const probes: Record<Region, Fetcher> = { weur: this.#env.PROBE_WEUR, enam: this.#env.PROBE_ENAM, apac: this.#env.PROBE_APAC };
+    const probes: Record<Region, Fetcher> = {
+      weur: this.#env.PROBE_WEUR,
+      enam: this.#env.PROBE_ENAM,
+      apac: this.#env.PROBE_APAC,
+    };
     return probes[region];
   }
 }
@@ -141,12 +161,20 @@ function callsFor(state: TeamState, asks: readonly Ask[]): Call[] {
   for (const ask of asks) {
     const up = state.monitors[ask.monitor]?.status === "up";
     const key = `${ask.region} ${ask.purpose} ${up}`;
-    const group = groups.get(key) ?? { region: ask.region, purpose: ask.purpose, asks: [], size: up ? MAX_CHECKS_PER_CALL : CHECKS_WHILE_NOT_UP };
+    const group = groups.get(key) ?? {
+      region: ask.region,
+      purpose: ask.purpose,
+      asks: [],
+      size: up ? MAX_CHECKS_PER_CALL : CHECKS_WHILE_NOT_UP,
+    };
     group.asks.push(ask);
     groups.set(key, group);
   }
   return [...groups.values()].flatMap(({ size, ...group }) =>
-    Array.from({ length: Math.ceil(group.asks.length / size) }, (_, i) => ({ ...group, asks: group.asks.slice(i * size, (i + 1) * size) })),
+    Array.from({ length: Math.ceil(group.asks.length / size) }, (_, i) => ({
+      ...group,
+      asks: group.asks.slice(i * size, (i + 1) * size),
+    })),
   );
 }
 
@@ -157,8 +185,18 @@ function checkOf(state: TeamState, ask: Ask): CheckRequest | null {
   return { monitor, revision, tick, attempt, timeoutMs: settings.timeoutMs, target: targetOf(settings) };
 }
 
-const targetOf = ({ url, method, expectedStatus, keywordsPresent, keywordsAbsent }: MonitorSettings): CheckRequest["target"] => ({
-  url, method, expectedStatus, keywordsPresent, keywordsAbsent,
+const targetOf = ({
+  url,
+  method,
+  expectedStatus,
+  keywordsPresent,
+  keywordsAbsent,
+}: MonitorSettings): CheckRequest["target"] => ({
+  url,
+  method,
+  expectedStatus,
+  keywordsPresent,
+  keywordsAbsent,
 });
 
 function outcomeOf(ask: Ask, { region, colo }: Run, line: CheckResult, result: Outcome["result"]): Outcome {

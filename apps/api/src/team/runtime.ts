@@ -71,12 +71,15 @@ export class Runtime {
       this.#track(this.#prober.ask(this.engine.state, event.data.asks));
     }
     if (event.kind === "page.closed") this.#track(this.#outbox.release(this.engine.state, event.subject));
-    if (event.kind === "item.failed") logLine({ level: "error", event: "item_failed", item: event.subject, error: event.data.message });
+    if (event.kind === "item.failed")
+      logLine({ level: "error", event: "item_failed", item: event.subject, error: event.data.message });
   }
 
   #send(id: string): void {
     this.#sending += 1;
-    const sent = this.#outbox.deliver(id, () => this.engine.state, this.engine.now()).finally(() => (this.#sending -= 1));
+    const sent = this.#outbox
+      .deliver(id, () => this.engine.state, this.engine.now())
+      .finally(() => (this.#sending -= 1));
     this.#track(
       sent.then((result) => {
         this.do(result === null ? { kind: "withdrawn", send: id } : { kind: "sent", send: id, result });
@@ -86,7 +89,9 @@ export class Runtime {
 
   /** Keeps the object awake for work under way. An outcome that is lost is repaired by the send's lease. */
   #track(work: Promise<void>): void {
-    const safe = work.catch((error: unknown) => logLine({ level: "error", event: "effect_failed", error: String(error) }));
+    const safe = work.catch((error: unknown) =>
+      logLine({ level: "error", event: "effect_failed", error: String(error) }),
+    );
     this.#pending.add(safe);
     this.#ctx.waitUntil(safe.finally(() => this.#pending.delete(safe)));
   }
@@ -147,7 +152,9 @@ export class Runtime {
   /** The earliest real time at which something is due; null when only the world can change anything. */
   #nextDue(): number | null {
     const { state, clock } = this.engine;
-    const timers = [nextTimer(state), nextLook(state, this.engine.now())].map((at) => (at === null ? null : clock.realTimeOf(at)));
+    const timers = [nextTimer(state), nextLook(state, this.engine.now())].map((at) =>
+      at === null ? null : clock.realTimeOf(at),
+    );
     const control = blindRegions(state).length > 0 ? this.#controlDue : null;
     const config = state.config ? this.#configDue : null;
     const first = earliest([...timers, this.flusher.due, control, config]);

@@ -4,21 +4,39 @@ import type { PingAnswer, PingMessage } from "@nightbell/shared/heartbeat/ping";
 import { memberOf } from "@nightbell/shared/paging/reach";
 import { heartbeatOfPing } from "@nightbell/shared/team/watch-heartbeats";
 import type { Role, TeamConfig } from "@nightbell/shared/team/config";
-import type { CallScript, CarrierReceipt, LinkAct, LinkView, PagerRpc, SmsReply } from "@nightbell/shared/team/pager-rpc";
+import type {
+  CallScript,
+  CarrierReceipt,
+  LinkAct,
+  LinkView,
+  PagerRpc,
+  SmsReply,
+} from "@nightbell/shared/team/pager-rpc";
 import type { Answer, Caller, HumanAct, Refusal, TeamRpc } from "@nightbell/shared/team/rpc";
 import type { Instant } from "@nightbell/shared/time";
 import { heartbeatDetailOf } from "@nightbell/shared/views/heartbeat";
 import { incidentDetailOf, incidentViewOf } from "@nightbell/shared/views/incident";
 import { monitorDetailOf } from "@nightbell/shared/views/monitor";
 import { overviewOf } from "@nightbell/shared/views/overview";
-import type { HeartbeatDetail, IncidentDetail, IncidentView, MonitorDetail, Overview } from "@nightbell/shared/views/views";
+import { storyStart } from "@nightbell/shared/views/story";
+import type {
+  HeartbeatDetail,
+  IncidentDetail,
+  IncidentView,
+  MonitorDetail,
+  Overview,
+} from "@nightbell/shared/views/views";
 import { settingsOf } from "../env.ts";
 import { TEAM_HEADER, USER_HEADER } from "./headers.ts";
 import { Log } from "./log.ts";
 import * as pager from "./pager.ts";
 import { Runtime } from "./runtime.ts";
 
-const REFUSED: Refusal = { ok: false, code: "not_found", message: "There is nothing at this address, or it is not yours to see." };
+const REFUSED: Refusal = {
+  ok: false,
+  code: "not_found",
+  message: "There is nothing at this address, or it is not yours to see.",
+};
 const GONE: PingAnswer = { status: 404, text: "not found" };
 const MAY_ACT: readonly Role[] = ["owner", "admin", "responder"];
 
@@ -41,7 +59,8 @@ export class Team extends DurableObject<Env> implements TeamRpc, PagerRpc {
   #wake(log: Log): Runtime {
     const secret = log.get("secret");
     const route = this.ctx.id.name;
-    if (secret === null || route === undefined) throw new Error("a team's object must be made by create() and found by its route");
+    if (secret === null || route === undefined)
+      throw new Error("a team's object must be made by create() and found by its route");
     return new Runtime(this.ctx, this.env, route, log, secret);
   }
 
@@ -56,7 +75,8 @@ export class Team extends DurableObject<Env> implements TeamRpc, PagerRpc {
 
   async configure(config: TeamConfig): Promise<void> {
     const runtime = this.#runtime;
-    if (!runtime || runtime.engine.state.team?.id !== config.team.id) throw new Error("this configuration is of another team");
+    if (!runtime || runtime.engine.state.team?.id !== config.team.id)
+      throw new Error("this configuration is of another team");
     await runtime.ensureAlarm();
     runtime.do({ kind: "configure", config });
   }
@@ -79,7 +99,10 @@ export class Team extends DurableObject<Env> implements TeamRpc, PagerRpc {
 
   /** The dashboard's socket; the API has checked the person and says here who they are. */
   override async fetch(request: Request): Promise<Response> {
-    const asked = this.#asked({ team: request.headers.get(TEAM_HEADER) ?? "", user: request.headers.get(USER_HEADER) ?? "" });
+    const asked = this.#asked({
+      team: request.headers.get(TEAM_HEADER) ?? "",
+      user: request.headers.get(USER_HEADER) ?? "",
+    });
     if (!asked) return new Response(REFUSED.message, { status: 404 });
     await asked.runtime.ensureAlarm();
     return asked.runtime.sockets.accept(asked.user);
@@ -104,7 +127,11 @@ export class Team extends DurableObject<Env> implements TeamRpc, PagerRpc {
 
   async overview(caller: Caller): Promise<Answer<Overview>> {
     return this.#read(caller, ({ engine, flusher }, now) =>
-      overviewOf(engine.state, now, { factor: engine.clock.factor, recordDown: flusher.recordDown, pingBase: this.#pingBase }),
+      overviewOf(engine.state, now, {
+        factor: engine.clock.factor,
+        recordDown: flusher.recordDown,
+        pingBase: this.#pingBase,
+      }),
     );
   }
 
@@ -119,12 +146,16 @@ export class Team extends DurableObject<Env> implements TeamRpc, PagerRpc {
   }
 
   async monitor(caller: Caller, id: string): Promise<Answer<MonitorDetail>> {
-    return this.#read(caller, ({ engine }, now) => monitorDetailOf(engine.state, id, now, { factor: engine.clock.factor }));
+    return this.#read(caller, ({ engine }, now) =>
+      monitorDetailOf(engine.state, id, now, { factor: engine.clock.factor }),
+    );
   }
 
   async incidents(caller: Caller): Promise<Answer<IncidentView[]>> {
     return this.#read(caller, ({ engine }, now) =>
-      Object.values(engine.state.incidents).toReversed().map((incident) => incidentViewOf(engine.state, incident, now)),
+      Object.values(engine.state.incidents)
+        .toReversed()
+        .map((incident) => incidentViewOf(engine.state, incident, now)),
     );
   }
 
@@ -132,7 +163,13 @@ export class Team extends DurableObject<Env> implements TeamRpc, PagerRpc {
     return this.#read(caller, ({ engine }, now) => {
       const incident = engine.state.incidents[id];
       if (!incident) return null;
-      return incidentDetailOf(engine.state, id, now, { factor: engine.clock.factor }, engine.log.storyFrom(incident.openedSeq));
+      return incidentDetailOf(
+        engine.state,
+        id,
+        now,
+        { factor: engine.clock.factor },
+        engine.log.storyFrom(storyStart(engine.state, incident)),
+      );
     });
   }
 

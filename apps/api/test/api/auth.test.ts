@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { Browser, linkIn, ownerQuery, PASSWORD, sentTo, signUp } from "./client.ts";
 
 const wrong = async (email: string) => {
-  const response = await new Browser().send("/api/auth/sign-in/email", { body: { email, password: "not this password" } });
+  const response = await new Browser().send("/api/auth/sign-in/email", {
+    body: { email, password: "not this password" },
+  });
   return { status: response.status, body: await response.text() };
 };
 
@@ -17,12 +19,16 @@ describe("sign-up by password", () => {
 
   it("pages by e-mail only after the address was confirmed by its link", async () => {
     const ana = await signUp("Ana");
-    const contacts = async () => ((await (await ana.browser.send(`${ana.base}/contacts`)).json()) as { contacts: { verifiedAt: string | null }[] }).contacts;
+    const contacts = async () =>
+      ((await (await ana.browser.send(`${ana.base}/contacts`)).json()) as { contacts: { verifiedAt: string | null }[] })
+        .contacts;
     expect((await contacts())[0]?.verifiedAt).toBeNull();
     const link = linkIn((await sentTo("mails", ana.email)).at(-1));
     expect((await ana.browser.send(link)).status).toBe(302);
     expect((await contacts())[0]?.verifiedAt).not.toBeNull();
-    const { members } = (await (await ana.browser.send(`${ana.base}/members`)).json()) as { members: { reachable: string[] }[] };
+    const { members } = (await (await ana.browser.send(`${ana.base}/members`)).json()) as {
+      members: { reachable: string[] }[];
+    };
     expect(members[0]?.reachable).toEqual(["push"]);
   });
 

@@ -67,7 +67,9 @@ export async function sentTo(kind: "mails" | "texts", to: string): Promise<strin
 
 /** Runs SQL as the database's owner. */
 export async function ownerQuery(sql: string, params: unknown[] = []): Promise<Record<string, unknown>[]> {
-  return await (await fetch("http://control.test/query", { method: "POST", body: JSON.stringify({ sql, params }) })).json();
+  return await (
+    await fetch("http://control.test/query", { method: "POST", body: JSON.stringify({ sql, params }) })
+  ).json();
 }
 
 export const setDatabase = async (reachable: boolean): Promise<void> => {

@@ -30,13 +30,22 @@ describe("row-level security", () => {
       "select relname, relrowsecurity and relforcerowsecurity as safe from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace",
     );
     expect(tables.length).toBeGreaterThan(12);
-    expect(tables.filter((row) => row["safe"] !== true).map((row) => row["relname"]).sort()).toEqual([...NO_RLS].sort());
+    expect(
+      tables
+        .filter((row) => row["safe"] !== true)
+        .map((row) => row["relname"])
+        .sort(),
+    ).toEqual([...NO_RLS].sort());
   });
 
   it("no view, no SECURITY DEFINER, no login among our roles", async () => {
     expect(await ownerQuery("select viewname from pg_views where schemaname = 'public'")).toEqual([]);
-    expect(await ownerQuery("select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace")).toEqual([]);
-    const roles = await ownerQuery("select rolname from pg_roles where rolname in ('app_user','auth_user','ops_reader','nightbell_app') and (rolcanlogin or rolsuper or rolbypassrls or rolinherit)");
+    expect(
+      await ownerQuery("select proname from pg_proc where prosecdef and pronamespace = 'public'::regnamespace"),
+    ).toEqual([]);
+    const roles = await ownerQuery(
+      "select rolname from pg_roles where rolname in ('app_user','auth_user','ops_reader','nightbell_app') and (rolcanlogin or rolsuper or rolbypassrls or rolinherit)",
+    );
     expect(roles).toEqual([]);
   });
 
@@ -47,12 +56,15 @@ describe("row-level security", () => {
        and array_length(conkey, 1) < 2`,
     );
     expect(loose).toEqual([]);
-    const nullable = await ownerQuery("select attrelid::regclass::text as name from pg_attribute join pg_class on pg_class.oid = attrelid where relkind = 'r' and attname = 'team_id' and not attnotnull");
+    const nullable = await ownerQuery(
+      "select attrelid::regclass::text as name from pg_attribute join pg_class on pg_class.oid = attrelid where relkind = 'r' and attname = 'team_id' and not attnotnull",
+    );
     expect(nullable).toEqual([]);
   });
 
   it("shows a team its own rows only", async () => {
-    const count = (id: string) => teamBatch(db, id, [db.select({ id: heartbeat.id }).from(heartbeat), db.select({ id: team.id }).from(team)]);
+    const count = (id: string) =>
+      teamBatch(db, id, [db.select({ id: heartbeat.id }).from(heartbeat), db.select({ id: team.id }).from(team)]);
     const [anas, anasTeams] = await count(ana.team);
     const [eves] = await count(eve.team);
     expect([anas.length, anasTeams, eves.length]).toEqual([1, [{ id: ana.team }], 0]);
@@ -62,7 +74,12 @@ describe("row-level security", () => {
     await expect(db.select({ id: team.id }).from(team)).rejects.toThrow();
     const roleOnly = db.batch([db.execute(sql`set local role app_user`), db.select({ id: team.id }).from(team)]);
     // An error on a fresh connection; on a reused one the setting reads as empty, which must yield nothing.
-    expect(await roleOnly.then(([, rows]) => rows, () => [])).toEqual([]);
+    expect(
+      await roleOnly.then(
+        ([, rows]) => rows,
+        () => [],
+      ),
+    ).toEqual([]);
     const [rows] = await teamBatch(db, "", [db.select({ id: team.id }).from(team)]);
     expect(rows).toEqual([]);
   });
@@ -70,7 +87,9 @@ describe("row-level security", () => {
   it("refuses to write another team's row, and a reference to one", async () => {
     const row = { id: "con_x", userId: ana.user, kind: "phone" as const, address: "+431", label: "x" };
     await expect(teamBatch(db, eve.team, [db.insert(contact).values({ ...row, teamId: ana.team })])).rejects.toThrow();
-    await expect(teamBatch(db, eve.team, [db.insert(contact).values({ ...row, teamId: eve.team })])).rejects.toMatchObject({ code: "not_found" });
+    await expect(
+      teamBatch(db, eve.team, [db.insert(contact).values({ ...row, teamId: eve.team })]),
+    ).rejects.toMatchObject({ code: "not_found" });
   });
 
   it("keeps sessions and passwords from a team batch, and configuration from sign-in", async () => {
@@ -93,12 +112,21 @@ describe("row-level security", () => {
 });
 
 describe("history", () => {
-  const events = [1, 2, 3].map((seq) => ({ seq, at: 1_760_000_000_123 + seq, kind: "ping", subject: "hb_1", data: { n: seq } }));
+  const events = [1, 2, 3].map((seq) => ({
+    seq,
+    at: 1_760_000_000_123 + seq,
+    kind: "ping",
+    subject: "hb_1",
+    data: { n: seq },
+  }));
 
   it("takes a repeat and an overlap once, and says how far it is", async () => {
     expect(await appendEvents(db, eve.team, events.slice(0, 2))).toBe(2);
     expect(await appendEvents(db, eve.team, events)).toBe(3);
-    const rows = await ownerQuery("select seq::int, (extract(epoch from at) * 1000)::float8 as at, data from event where team_id = $1 order by seq", [eve.team]);
+    const rows = await ownerQuery(
+      "select seq::int, (extract(epoch from at) * 1000)::float8 as at, data from event where team_id = $1 order by seq",
+      [eve.team],
+    );
     expect(rows).toEqual(events.map(({ seq, at, data }) => ({ seq, at, data })));
   });
 
@@ -110,7 +138,9 @@ describe("history", () => {
   it("cannot be changed or deleted, nor can the audit log", async () => {
     for (const table of ["event", "audit_log"]) {
       await expect(teamBatch(db, eve.team, [db.execute(sql`delete from ${sql.identifier(table)}`)])).rejects.toThrow();
-      await expect(teamBatch(db, eve.team, [db.execute(sql`update ${sql.identifier(table)} set team_id = team_id`)])).rejects.toThrow();
+      await expect(
+        teamBatch(db, eve.team, [db.execute(sql`update ${sql.identifier(table)} set team_id = team_id`)]),
+      ).rejects.toThrow();
     }
   });
 });
@@ -119,7 +149,9 @@ describe("configuration", () => {
   it("is whole, and its version rises", async () => {
     const before = await loadTeamConfig(db, ana.team);
     expect(before.heartbeats).toMatchObject([{ name: "Backup", slug: "backup" }]);
-    expect(before.members).toMatchObject([{ id: ana.user, role: "owner", zone: "UTC", quiet: null, contacts: [{ kind: "email", verifiedAt: null }] }]);
+    expect(before.members).toMatchObject([
+      { id: ana.user, role: "owner", zone: "UTC", quiet: null, contacts: [{ kind: "email", verifiedAt: null }] },
+    ]);
     const body = { zone: "Europe/Vienna", quiet: { from: "22:30", to: "06:00" }, badSignal: true };
     expect((await ana.browser.send(`${ana.base}/members/me`, { method: "PATCH", body })).status).toBe(204);
     const after = await loadTeamConfig(db, ana.team);

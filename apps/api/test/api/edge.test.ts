@@ -3,7 +3,11 @@ import { Browser, signUp } from "./client.ts";
 
 describe("what is mounted beside the API", () => {
   it("passes pings to ingest, without the prefix", async () => {
-    const response = await new Browser().send("/ping/0123-uuid/start", { method: "POST", body: "x", headers: { "content-type": "text/plain" } });
+    const response = await new Browser().send("/ping/0123-uuid/start", {
+      method: "POST",
+      body: "x",
+      headers: { "content-type": "text/plain" },
+    });
     expect(await response.text()).toBe("nightbell-ingest /0123-uuid/start");
   });
 
@@ -14,13 +18,22 @@ describe("what is mounted beside the API", () => {
 
   it("mounts the ack page and the carriers' webhooks", async () => {
     expect((await new Browser().send("/i/not-a-token")).status).toBe(404);
-    expect((await new Browser().send("/carrier/twilio/sms", { body: "Body=1", headers: { "content-type": "application/x-www-form-urlencoded" } })).status).toBe(403);
+    expect(
+      (
+        await new Browser().send("/carrier/twilio/sms", {
+          body: "Body=1",
+          headers: { "content-type": "application/x-www-form-urlencoded" },
+        })
+      ).status,
+    ).toBe(403);
   });
 
   it("knows nothing else", async () => {
     const response = await new Browser().send("/api/nothing");
     expect(response.status).toBe(404);
-    expect(await response.json()).toMatchObject({ error: { code: "not_found", requestId: expect.stringMatching(/^req_/) } });
+    expect(await response.json()).toMatchObject({
+      error: { code: "not_found", requestId: expect.stringMatching(/^req_/) },
+    });
   });
 });
 

@@ -6,7 +6,11 @@ import { testBindings } from "./bindings.ts";
 import { ownerQuery, signUp } from "./client.ts";
 import { HEARTBEAT, MATRIX, MONITOR } from "./matrix.ts";
 
-const PRODUCTION = { ENVIRONMENT: "production", PUBLIC_URL: "https://app.nightbell.example", PING_BASE: "https://ping.nightbell.example" } as const;
+const PRODUCTION = {
+  ENVIRONMENT: "production",
+  PUBLIC_URL: "https://app.nightbell.example",
+  PING_BASE: "https://ping.nightbell.example",
+} as const;
 
 let ana: Awaited<ReturnType<typeof signUp>>;
 beforeAll(async () => void (ana = await signUp("Ana")));
@@ -14,7 +18,10 @@ beforeAll(async () => void (ana = await signUp("Ana")));
 const post = async (path: string, body: unknown, headers: Record<string, string> = {}) => {
   const response = await ana.browser.send(`${ana.base}/${path}`, { body, headers });
   const text = await response.text();
-  return { status: response.status, ...(JSON.parse(text === "" ? "{}" : text) as { id?: string; error?: Record<string, string> }) };
+  return {
+    status: response.status,
+    ...(JSON.parse(text === "" ? "{}" : text) as { id?: string; error?: Record<string, string> }),
+  };
 };
 
 describe("strict schemas", () => {
@@ -33,8 +40,16 @@ describe("strict schemas", () => {
     ["heartbeats", { ...HEARTBEAT, pingId: "x" }, "pingId"],
     ["heartbeats", { ...HEARTBEAT, graceSeconds: 59 }, "graceSeconds"],
     ["heartbeats", { ...HEARTBEAT, name: "" }, "name"],
-    ["heartbeats", { ...HEARTBEAT, schedule: { kind: "cron", expression: "0 3 * *", zone: "Europe/Vienna" } }, "schedule"],
-    ["heartbeats", { ...HEARTBEAT, schedule: { kind: "cron", expression: "0 3 * * *", zone: "Mars/Base" } }, "schedule.zone"],
+    [
+      "heartbeats",
+      { ...HEARTBEAT, schedule: { kind: "cron", expression: "0 3 * *", zone: "Europe/Vienna" } },
+      "schedule",
+    ],
+    [
+      "heartbeats",
+      { ...HEARTBEAT, schedule: { kind: "cron", expression: "0 3 * * *", zone: "Mars/Base" } },
+      "schedule.zone",
+    ],
     ["heartbeats/preview", { schedule: { kind: "cron", expression: "0 0 31 2 *", zone: "UTC" } }, "schedule"],
     ["monitors", { ...MONITOR, revision: 9 }, "revision"],
     ["monitors", { ...MONITOR, url: "ftp://example.com" }, "url"],
@@ -52,7 +67,10 @@ describe("strict schemas", () => {
 
   it("refuses what is no JSON, and what is too large", async () => {
     expect(await post("heartbeats", "{not json")).toMatchObject({ status: 400, error: { code: "invalid_json" } });
-    expect(await post("heartbeats", { ...HEARTBEAT, name: "x".repeat(70_000) })).toMatchObject({ status: 413, error: { code: "body_too_large" } });
+    expect(await post("heartbeats", { ...HEARTBEAT, name: "x".repeat(70_000) })).toMatchObject({
+      status: 413,
+      error: { code: "body_too_large" },
+    });
   });
 });
 
@@ -77,11 +95,14 @@ describe("heartbeats and monitors", () => {
     });
     const { upcoming } = (await response.json()) as { upcoming: string[] };
     expect(upcoming).toHaveLength(5);
-    for (const at of upcoming) expect(new Date(at).toLocaleTimeString("en-GB", { timeZone: "Europe/Vienna" })).toBe("03:00:00");
+    for (const at of upcoming)
+      expect(new Date(at).toLocaleTimeString("en-GB", { timeZone: "Europe/Vienna" })).toBe("03:00:00");
   });
 
   it("gives a ping address that starts with the route, and hands the configuration to the Team object", async () => {
-    const response = await ana.browser.send(`${ana.base}/heartbeats`, { body: { ...HEARTBEAT, name: "Nächtliches Backup!" } });
+    const response = await ana.browser.send(`${ana.base}/heartbeats`, {
+      body: { ...HEARTBEAT, name: "Nächtliches Backup!" },
+    });
     const { id, pingUrl } = (await response.json()) as { id: string; pingUrl: string };
     const [row] = await ownerQuery("select route from team where id = $1", [ana.team]);
     expect(pingUrl.replaceAll("-", "")).toContain(`/ping/${String(row?.["route"])}`);
@@ -92,7 +113,10 @@ describe("heartbeats and monitors", () => {
   it("changes only what a patch names, and a new target is a new revision", async () => {
     const { id = "" } = await post("monitors", { ...MONITOR, timeoutMs: 5_000, keywordsPresent: ["Welcome"] });
     const patch = (body: unknown) => ana.browser.send(`${ana.base}/monitors/${id}`, { method: "PATCH", body });
-    const row = async () => (await ownerQuery("select name, url, timeout_ms, keywords_present, revision from monitor where id = $1", [id]))[0];
+    const row = async () =>
+      (
+        await ownerQuery("select name, url, timeout_ms, keywords_present, revision from monitor where id = $1", [id])
+      )[0];
     expect((await patch({ name: "Till" })).status).toBe(204);
     expect(await row()).toMatchObject({ name: "Till", timeout_ms: 5_000, keywords_present: ["Welcome"], revision: 1 });
     expect((await patch({ url: "https://example.com/till#top" })).status).toBe(204);
@@ -101,7 +125,8 @@ describe("heartbeats and monitors", () => {
   });
 
   it("writes the audit row with the change, and none without", async () => {
-    const audits = async () => await ownerQuery("select action, actor_id from audit_log where team_id = $1 order by id", [ana.team]);
+    const audits = async () =>
+      await ownerQuery("select action, actor_id from audit_log where team_id = $1 order by id", [ana.team]);
     const before = await audits();
     const { id = "" } = await post("heartbeats", HEARTBEAT);
     expect((await ana.browser.send(`${ana.base}/heartbeats/hb_unknown`, { method: "DELETE" })).status).toBe(404);
@@ -114,10 +139,27 @@ describe("heartbeats and monitors", () => {
 
 describe("targets in production", () => {
   it.each([
-    "http://127.1/", "http://0x7f.1/", "http://2130706433/", "http://0177.0.0.1/", "http://①②⑦.⓪.⓪.①/", "http://127。0。0。1/",
-    "http:127.0.0.1", "http://[::ffff:7f00:1]/", "http://[64:ff9b::7f00:1]/", "http://[2002:7f00:1::]/", "http://0.0.0.0/",
-    "http://169.254.169.254/", "http://100.100.100.200/", "http://192.0.0.192/", "http://metadata.google.internal./",
-    "http://foo.localhost/", "http://localhost./", "http://[::1]/", "http://[fd00::1]/", "http://intranet/", "javascript:alert(1)",
+    "http://127.1/",
+    "http://0x7f.1/",
+    "http://2130706433/",
+    "http://0177.0.0.1/",
+    "http://①②⑦.⓪.⓪.①/",
+    "http://127。0。0。1/",
+    "http:127.0.0.1",
+    "http://[::ffff:7f00:1]/",
+    "http://[64:ff9b::7f00:1]/",
+    "http://[2002:7f00:1::]/",
+    "http://0.0.0.0/",
+    "http://169.254.169.254/",
+    "http://100.100.100.200/",
+    "http://192.0.0.192/",
+    "http://metadata.google.internal./",
+    "http://foo.localhost/",
+    "http://localhost./",
+    "http://[::1]/",
+    "http://[fd00::1]/",
+    "http://intranet/",
+    "javascript:alert(1)",
     "https://user:secret@example.com/",
   ])("%s is refused", (address) => {
     expect(() => requireTarget(address, PRODUCTION)).toThrow();

@@ -81,7 +81,9 @@ export class Team extends DurableObject {
   override fetch(request: Request): Response {
     const { 0: client, 1: server } = new WebSocketPair();
     this.ctx.acceptWebSocket(server);
-    server.send(JSON.stringify({ team: request.headers.get("x-nightbell-team"), user: request.headers.get("x-nightbell-user") }));
+    server.send(
+      JSON.stringify({ team: request.headers.get("x-nightbell-team"), user: request.headers.get("x-nightbell-user") }),
+    );
     return new Response(null, { status: 101, webSocket: client });
   }
 }

@@ -9,7 +9,10 @@ import { ownerQuery, setDatabase, signUp } from "./client.ts";
 import { HEARTBEAT } from "./matrix.ts";
 import { joinAs } from "./people.ts";
 
-const errorOf = async (response: Response) => ({ status: response.status, ...((await response.json()) as { error?: { code: string; message: string } }) });
+const errorOf = async (response: Response) => ({
+  status: response.status,
+  ...((await response.json()) as { error?: { code: string; message: string } }),
+});
 
 describe("while Postgres is down", () => {
   afterEach(async () => await setDatabase(true));
@@ -58,12 +61,16 @@ describe("while Postgres is down", () => {
     const ana = await signUp("Ana");
     await setDatabase(false);
     const body = { email: ana.email, password: "whatever it was" };
-    expect(await errorOf(await ana.browser.send("/api/auth/sign-in/email", { body }))).toMatchObject({ status: 503, error: { code: "unavailable" } });
+    expect(await errorOf(await ana.browser.send("/api/auth/sign-in/email", { body }))).toMatchObject({
+      status: 503,
+      error: { code: "unavailable" },
+    });
   });
 });
 
 describe("the sweeper", () => {
-  const pulsed = (route: string) => runInDurableObject(env.TEAM.getByName(route), (_, state) => state.storage.kv.get("pulsed"));
+  const pulsed = (route: string) =>
+    runInDurableObject(env.TEAM.getByName(route), (_, state) => state.storage.kv.get("pulsed"));
 
   it("pulses every listed team although one is broken and Postgres is down", async () => {
     const routes = Array.from({ length: 5 }, () => newRoute(randomBytes(6)));

@@ -34,8 +34,14 @@ describe("a phone number", () => {
     expect(await verify(other(await codeOf()))).toBe("code_wrong");
     expect(await verify(await codeOf())).toBe("ok");
     const { contacts } = (await (await ana.browser.send(`${ana.base}/contacts`)).json()) as { contacts: ContactView[] };
-    expect(contacts.find((contact) => contact.id === id)).toMatchObject({ label: number, canReply: true, problems: [] });
-    const { members } = (await (await ana.browser.send(`${ana.base}/members`)).json()) as { members: { reachable: string[] }[] };
+    expect(contacts.find((contact) => contact.id === id)).toMatchObject({
+      label: number,
+      canReply: true,
+      problems: [],
+    });
+    const { members } = (await (await ana.browser.send(`${ana.base}/members`)).json()) as {
+      members: { reachable: string[] }[];
+    };
     expect(members[0]?.reachable).toEqual(["sms", "voice"]);
   });
 
@@ -87,14 +93,21 @@ describe("a phone number", () => {
   it("stores neither codes nor quota subjects in clear", async () => {
     const { number, codeOf, ask } = await start();
     await ask();
-    const stored = JSON.stringify([await ownerQuery("select * from contact_code"), await ownerQuery("select * from daily_quota")]);
+    const stored = JSON.stringify([
+      await ownerQuery("select * from contact_code"),
+      await ownerQuery("select * from daily_quota"),
+    ]);
     expect(stored).not.toContain(await codeOf());
     expect(stored).not.toContain(number.slice(1));
   });
 });
 
 describe("browser push", () => {
-  const subscription = (endpoint: string) => ({ endpoint, expirationTime: null, keys: { p256dh: "BPk_x", auth: "a_b" } });
+  const subscription = (endpoint: string) => ({
+    endpoint,
+    expirationTime: null,
+    keys: { p256dh: "BPk_x", auth: "a_b" },
+  });
   it.each([
     ["https://fcm.googleapis.com/fcm/send/abc", 201],
     ["https://web.push.apple.com/abc", 201],

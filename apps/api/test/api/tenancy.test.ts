@@ -69,7 +69,9 @@ describe("another team's owner", () => {
     async (key) => {
       const foreign = await ask(eve.browser, key, { ...anasIds, team: eve.team });
       expect(foreign.status).toBe(404);
-      expect(JSON.parse(foreign.body)).toMatchObject({ error: { code: "not_found", message: "This does not exist, or is not yours to see." } });
+      expect(JSON.parse(foreign.body)).toMatchObject({
+        error: { code: "not_found", message: "This does not exist, or is not yours to see." },
+      });
     },
   );
 
@@ -103,7 +105,8 @@ describe("roles", () => {
 
   it("only an owner invites or removes an owner, and the last one stays", async () => {
     const admin = await joinAs(ana, "admin");
-    const invite = (browser: Browser) => browser.send(`${ana.base}/invitations`, { body: { email: "o@example.com", role: "owner" } });
+    const invite = (browser: Browser) =>
+      browser.send(`${ana.base}/invitations`, { body: { email: "o@example.com", role: "owner" } });
     expect((await invite(admin)).status).toBe(403);
     expect((await invite(ana.browser)).status).toBe(201);
     expect((await admin.send(`${ana.base}/members/${ana.user}`, { method: "DELETE" })).status).toBe(403);
@@ -139,14 +142,18 @@ describe("the dashboard's socket", () => {
     const response = await eve.browser.send(`${eve.base}/live`, { headers });
     expect(response.status).toBe(101);
     const socket = response.webSocket;
-    const first = new Promise((resolve) => socket?.addEventListener("message", (event) => resolve(event.data), { once: true }));
+    const first = new Promise((resolve) =>
+      socket?.addEventListener("message", (event) => resolve(event.data), { once: true }),
+    );
     socket?.accept();
     expect(JSON.parse(String(await first))).toEqual({ team: eve.team, user: eve.user });
     socket?.close();
   });
 
   it("refuses a foreign origin", async () => {
-    const response = await eve.browser.send(`${eve.base}/live`, { headers: { upgrade: "websocket", origin: "https://evil.example" } });
+    const response = await eve.browser.send(`${eve.base}/live`, {
+      headers: { upgrade: "websocket", origin: "https://evil.example" },
+    });
     expect(response.status).toBe(403);
   });
 });

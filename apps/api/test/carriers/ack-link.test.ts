@@ -2,7 +2,10 @@ import { describe, expect, test } from "vitest";
 import { PUBLIC_URL, stage, TOKEN, view, type Stage } from "./fixture.ts";
 
 const open = (s: Stage, init?: RequestInit, token = TOKEN) => s.request(`/i/${token}`, init);
-const form = (act?: string): RequestInit => ({ method: "POST", body: new URLSearchParams(act === undefined ? {} : { act }) });
+const form = (act?: string): RequestInit => ({
+  method: "POST",
+  body: new URLSearchParams(act === undefined ? {} : { act }),
+});
 const json = (init: RequestInit): RequestInit => ({ ...init, headers: { accept: "application/json" } });
 
 describe("showing", () => {
@@ -36,7 +39,10 @@ describe("showing", () => {
 
   test.each([
     [{ state: "acked" as const, owner: { name: "Ben", you: false, since: 1_772_500_500_000 } }, /Ben has it\..*I join/],
-    [{ state: "acked" as const, owner: { name: "Ana", you: true, since: 1_772_500_500_000 } }, /You have it\..*Still on it/],
+    [
+      { state: "acked" as const, owner: { name: "Ana", you: true, since: 1_772_500_500_000 } },
+      /You have it\..*Still on it/,
+    ],
     [{ state: "snoozed" as const, snoozeUntil: 1_772_504_100_000 }, /Snoozed until 03:15 CET\..*I have it/],
   ])("%j", async (change, shown) => {
     const s = stage();
@@ -56,8 +62,14 @@ describe("showing", () => {
     const response = await open(stage());
     const policy = response.headers.get("content-security-policy") ?? "";
     const nonce = /style-src 'nonce-([^']+)'/.exec(policy)?.[1];
-    expect(policy).toBe(`default-src 'none'; style-src 'nonce-${nonce}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`);
-    expect(Object.fromEntries(response.headers)).toMatchObject({ "cache-control": "no-store", "referrer-policy": "no-referrer", "x-robots-tag": "noindex" });
+    expect(policy).toBe(
+      `default-src 'none'; style-src 'nonce-${nonce}'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'`,
+    );
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      "cache-control": "no-store",
+      "referrer-policy": "no-referrer",
+      "x-robots-tag": "noindex",
+    });
     const page = await response.text();
     expect(page).toContain(`<style nonce="${nonce}">`);
     expect(page).not.toMatch(/<script|\sstyle=|\son[a-z]+=|https?:/);
@@ -68,7 +80,13 @@ describe("showing", () => {
   test("foreign text is text", async () => {
     const s = stage();
     const evil = `</h1><img src=x onerror=alert(1)>"'\u202e`;
-    s.pager.link = view({ team: evil, person: evil, state: "acked", owner: { name: evil, you: false, since: 0 }, incidents: [{ title: evil, since: 0, endedAt: null }] });
+    s.pager.link = view({
+      team: evil,
+      person: evil,
+      state: "acked",
+      owner: { name: evil, you: false, since: 0 },
+      incidents: [{ title: evil, since: 0, endedAt: null }],
+    });
     const page = await (await open(s)).text();
     expect(page).not.toContain("<img");
     expect(page).not.toContain("\u202e");
@@ -76,12 +94,18 @@ describe("showing", () => {
 });
 
 describe("acting", () => {
-  test.each([[undefined, "ack"], ["ack", "ack"], ["escalate", "escalate"]])("POST %s does %s and shows the new state", async (given, act) => {
+  test.each([
+    [undefined, "ack"],
+    ["ack", "ack"],
+    ["escalate", "escalate"],
+  ])("POST %s does %s and shows the new state", async (given, act) => {
     const s = stage();
     const response = await open(s, form(given));
     expect(response.status).toBe(200);
     expect(s.pager.calls).toEqual([["linkAct", TOKEN, act]]);
-    expect(await response.text()).toContain(act === "ack" ? "<h1>You have it.</h1>" : `role="status">Everyone is called.</p>`);
+    expect(await response.text()).toContain(
+      act === "ack" ? "<h1>You have it.</h1>" : `role="status">Everyone is called.</p>`,
+    );
   });
 
   test("the service worker gets JSON", async () => {
@@ -97,7 +121,10 @@ describe("acting", () => {
     expect(page.status).toBe(409);
     expect(await page.text()).toContain(`class="notice failed" role="status">already resolved`);
     const answer = await open(s, json(form("ack")));
-    expect([answer.status, await answer.json()]).toEqual([409, { error: { code: "already_resolved", message: "already resolved" } }]);
+    expect([answer.status, await answer.json()]).toEqual([
+      409,
+      { error: { code: "already_resolved", message: "already resolved" } },
+    ]);
   });
 
   test("an act that does not exist changes nothing", async () => {
@@ -116,13 +143,16 @@ describe("acting", () => {
 });
 
 describe("a link that is none", () => {
-  test.each(["x", TOKEN.slice(1), `${TOKEN.slice(0, 28)}AA`, "%2e%2e"])("%s is 404 by GET and POST, and acts on nothing", async (token) => {
-    const s = stage();
-    expect((await open(s, undefined, token)).status).toBe(404);
-    expect((await open(s, form("ack"), token)).status).toBe(404);
-    expect((await open(s, json(form("ack")), token)).status).toBe(404);
-    expect(s.pager.calls).toEqual([]);
-  });
+  test.each(["x", TOKEN.slice(1), `${TOKEN.slice(0, 28)}AA`, "%2e%2e"])(
+    "%s is 404 by GET and POST, and acts on nothing",
+    async (token) => {
+      const s = stage();
+      expect((await open(s, undefined, token)).status).toBe(404);
+      expect((await open(s, form("ack"), token)).status).toBe(404);
+      expect((await open(s, json(form("ack")), token)).status).toBe(404);
+      expect(s.pager.calls).toEqual([]);
+    },
+  );
 
   test("malformed ones do not even wake an object", async () => {
     const s = stage();

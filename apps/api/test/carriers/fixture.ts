@@ -14,7 +14,10 @@ export const PUBLIC_URL = "https://app.nightbell.test";
 export const ROUTE = "0123456789ab";
 export const PHONE = "+436601234567";
 export const OURS = "+4319281234";
-export const TOKEN = newLinkToken(ROUTE, Uint8Array.from({ length: 16 }, (_, i) => i));
+export const TOKEN = newLinkToken(
+  ROUTE,
+  Uint8Array.from({ length: 16 }, (_, i) => i),
+);
 
 export const settings = {
   ENVIRONMENT: "local" as const,
@@ -37,7 +40,12 @@ export const settings = {
 };
 
 export const view = (change: Partial<LinkView> = {}): LinkView => ({
-  team: "Acme", person: "Ana", state: "firing", owner: null, snoozeUntil: null, zone: "Europe/Vienna",
+  team: "Acme",
+  person: "Ana",
+  state: "firing",
+  owner: null,
+  snoozeUntil: null,
+  zone: "Europe/Vienna",
   clock: { now: 1_772_500_632_000, startedAt: 1_772_500_440_000, everyoneAt: 1_772_500_680_000 },
   incidents: [{ title: "db1 prod: HTTP 500 from 3 regions", since: 1_772_500_440_000, endedAt: null }],
   ...change,
@@ -60,7 +68,10 @@ export class FakePager implements PagerRpc {
   async callScript(send: string) {
     this.#record("callScript", send);
     if (send !== "sn_1") return { ok: false as const, code: "not_found" as const, message: "unknown" };
-    return { ok: true as const, value: { say: "1 thing is down: <db1> & co. Press 1 to acknowledge, 2 to call everyone.", gather: true } };
+    return {
+      ok: true as const,
+      value: { say: "1 thing is down: <db1> & co. Press 1 to acknowledge, 2 to call everyone.", gather: true },
+    };
   }
   async keypress(send: string, digit: "1" | "2") {
     this.#record("keypress", send, digit);
@@ -80,8 +91,10 @@ export class FakePager implements PagerRpc {
   async linkAct(token: string, act: LinkAct) {
     if (token !== TOKEN) return { ok: false as const, code: "not_found" as const, message: "unknown" };
     this.#record("linkAct", token, act);
-    if (this.link?.state === "closed") return { ok: false as const, code: "already_resolved" as const, message: "already resolved" };
-    if (act === "ack") this.link = view({ state: "acked", owner: { name: "Ana", you: true, since: 1_772_500_632_000 } });
+    if (this.link?.state === "closed")
+      return { ok: false as const, code: "already_resolved" as const, message: "already resolved" };
+    if (act === "ack")
+      this.link = view({ state: "acked", owner: { name: "Ana", you: true, since: 1_772_500_632_000 } });
     return { ok: true as const, value: { text: act === "ack" ? "You have it." : "Everyone is called." } };
   }
   async pushShown(token: string) {
@@ -149,5 +162,12 @@ export function stage(): Stage {
     inboundUrl: `${PUBLIC_URL}/carrier/twilio/sms`,
     send: async (request) => app.fetch(request, env),
   });
-  return { pager, phone, asked, carrier, clock, request: async (path, init) => app.fetch(new Request(PUBLIC_URL + path, init), env) };
+  return {
+    pager,
+    phone,
+    asked,
+    carrier,
+    clock,
+    request: async (path, init) => app.fetch(new Request(PUBLIC_URL + path, init), env),
+  };
 }

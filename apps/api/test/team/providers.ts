@@ -35,7 +35,9 @@ export function createProviders() {
         const form = new URLSearchParams(await request.text());
         const kind = url.pathname.endsWith("/Messages.json") ? "sms" : "voice";
         const sid = `${kind}-${handed.length}`;
-        return take(`${kind} ${form.get("To")}`, form.get("Body") ?? "", () => Response.json({ sid, status: "queued" }, { status: 201 }));
+        return take(`${kind} ${form.get("To")}`, form.get("Body") ?? "", () =>
+          Response.json({ sid, status: "queued" }, { status: 201 }),
+        );
       }
       if (url.hostname === "mail.test") {
         const { to, subject } = (await request.json()) as { to: string[]; subject: string };

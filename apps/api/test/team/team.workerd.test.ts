@@ -30,7 +30,10 @@ test("an ack stops everything, and the next ping resolves", async () => {
   expect(await world.rings(600)).toEqual([]);
   expect(await world.ping()).toBe(200);
   await world.advance(1);
-  expect(await world.team.incident(world.caller, incident ?? "")).toMatchObject({ ok: true, value: { state: "resolved" } });
+  expect(await world.team.incident(world.caller, incident ?? "")).toMatchObject({
+    ok: true,
+    value: { state: "resolved" },
+  });
 });
 
 test("killed again and again in mid-ladder, it rings the same", async () => {
@@ -79,7 +82,10 @@ test("two wake-ups at one due time are one send", async () => {
 
 test("a heartbeat whose rule throws is reported, and delays no other", async () => {
   const world = new World();
-  const broken = { ...world.newHeartbeat("hb_2", "broken"), schedule: { kind: "cron", expression: "not a schedule", zone: "UTC" } as const };
+  const broken = {
+    ...world.newHeartbeat("hb_2", "broken"),
+    schedule: { kind: "cron", expression: "not a schedule", zone: "UTC" } as const,
+  };
   world.config = { ...world.config, heartbeats: [broken, world.heartbeat] };
   await world.open();
   await world.ping();
@@ -93,7 +99,9 @@ test("a heartbeat whose rule throws is reported, and delays no other", async () 
 test("an unknown route writes nothing, and gets 404", async () => {
   const world = new World();
   expect(await world.ping()).toBe(404);
-  const tables = await runInDurableObject(world.stub, (_team, state) => state.storage.sql.exec("SELECT name FROM sqlite_master").toArray());
+  const tables = await runInDurableObject(world.stub, (_team, state) =>
+    state.storage.sql.exec("SELECT name FROM sqlite_master").toArray(),
+  );
   expect(tables).toEqual([]);
 });
 

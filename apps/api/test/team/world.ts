@@ -22,8 +22,22 @@ let numbers = 10;
 
 function memberOf(name: string): Member {
   const number = `+4366012345${numbers++}`;
-  const contacts: Contact[] = (["sms", "voice"] as const).map((kind) => ({ id: `${name}:${kind}`, kind, address: number, verifiedAt: 1 }));
-  return { id: name, name, email: `${name}@example.com`, role: "owner", zone: "UTC", quiet: null, badSignal: false, contacts };
+  const contacts: Contact[] = (["sms", "voice"] as const).map((kind) => ({
+    id: `${name}:${kind}`,
+    kind,
+    address: number,
+    verifiedAt: 1,
+  }));
+  return {
+    id: name,
+    name,
+    email: `${name}@example.com`,
+    role: "owner",
+    zone: "UTC",
+    quiet: null,
+    badSignal: false,
+    contacts,
+  };
 }
 
 const random = (size: number): Uint8Array => crypto.getRandomValues(new Uint8Array(size));
@@ -54,7 +68,15 @@ export class World {
 
   newHeartbeat(id: string, name: string): HeartbeatSettings {
     const schedule = { kind: "period", seconds: 60 } as const;
-    return { id, name, slug: name, pingId: newPingId(this.route, random(10)), schedule, graceSeconds: 60, createdAt: 0 };
+    return {
+      id,
+      name,
+      slug: name,
+      pingId: newPingId(this.route, random(10)),
+      schedule,
+      graceSeconds: 60,
+      createdAt: 0,
+    };
   }
 
   /** Made, configured, its clock standing. */
@@ -67,8 +89,19 @@ export class World {
 
   async ping(action: "success" | "fail" = "success"): Promise<number> {
     const message = {
-      v: 1, delivery: crypto.randomUUID(), pingId: this.heartbeat.pingId, action, exitCode: null, runId: null, receivedAt: Date.now(),
-      method: "GET", scheme: "https", remote: "127.0.0.1", agent: "test", body: null, bodyBytes: 0,
+      v: 1,
+      delivery: crypto.randomUUID(),
+      pingId: this.heartbeat.pingId,
+      action,
+      exitCode: null,
+      runId: null,
+      receivedAt: Date.now(),
+      method: "GET",
+      scheme: "https",
+      remote: "127.0.0.1",
+      agent: "test",
+      body: null,
+      bodyBytes: 0,
     } as const;
     return (await this.team.ping(message)).status;
   }

@@ -8,7 +8,12 @@ let visitors = 0;
 /** A name and number of its own for each test, in every worker. */
 export const newcomer = () => {
   const n = `${process.pid % 10_000}${String(++visitors).padStart(2, "0")}`.padStart(6, "0");
-  return { name: "Ana Berger", email: `ana${n}@example.com`, number: `+43 664 ${n}1`, password: "correct horse battery" };
+  return {
+    name: "Ana Berger",
+    email: `ana${n}@example.com`,
+    number: `+43 664 ${n}1`,
+    password: "correct horse battery",
+  };
 };
 export type Newcomer = ReturnType<typeof newcomer>;
 
@@ -29,7 +34,8 @@ export async function linkByMail(email: string): Promise<string> {
     const { mails: all } = await json<{ mails: Mail[] }>(fetch(`${rig.services}/mail/api/state`));
     return all.filter(({ to }) => to.includes(email));
   };
-  const links = async (): Promise<string[]> => (await mails()).flatMap(({ text }) => text.match(/https?:\/\/\S+/g) ?? []);
+  const links = async (): Promise<string[]> =>
+    (await mails()).flatMap(({ text }) => text.match(/https?:\/\/\S+/g) ?? []);
   await expect.poll(links).not.toEqual([]);
   return (await links()).at(-1) ?? "";
 }
@@ -43,7 +49,10 @@ export async function verifyPhone(page: Page, handset: Page, team: string, perso
   await expect(page.getByLabel("Code")).toBeVisible();
   await json(fetch(`${rig.control}/advance`, post({ ms: 5000 })));
   await handset.goto(`${rig.services}/handset?number=${encodeURIComponent(person.number.replaceAll(" ", ""))}`);
-  const text = handset.getByRole("log", { name: "Messages" }).getByText(/\b\d{6}\b/).last();
+  const text = handset
+    .getByRole("log", { name: "Messages" })
+    .getByText(/\b\d{6}\b/)
+    .last();
   await expect(text).toBeVisible();
   const code = /\b\d{6}\b/.exec((await text.textContent()) ?? "")?.[0] ?? "";
   await page.getByLabel("Code").fill(code);
@@ -63,7 +72,14 @@ export async function wait(page: Page, team: string, seconds: number, step = 5):
 
 async function advance(page: Page, team: string, ms: number): Promise<void> {
   const status = await page.evaluate(
-    async ([id, by]) => (await fetch(`/api/teams/${id}/clock/advance`, { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify({ ms: by }) })).status,
+    async ([id, by]) =>
+      (
+        await fetch(`/api/teams/${id}/clock/advance`, {
+          method: "POST",
+          headers: { "content-type": "application/json" },
+          body: JSON.stringify({ ms: by }),
+        })
+      ).status,
     [team, ms] as const,
   );
   expect(status).toBe(200);

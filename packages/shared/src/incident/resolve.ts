@@ -6,7 +6,13 @@ import { messages } from "../paging/rungs.ts";
  * Ends one incident; its page closes with the last one, and everyone who was paged hears of it by push.
  * @param by the user who resolved it by hand, or null for a recovery
  */
-export function resolveIncident(d: Decision, id: string, by: string | null, text: string, missed: number | null = null): void {
+export function resolveIncident(
+  d: Decision,
+  id: string,
+  by: string | null,
+  text: string,
+  missed: number | null = null,
+): void {
   const incident = d.state.incidents[id];
   if (!incident || incident.state === "resolved") return;
   d.emit({ kind: "incident.resolved", subject: id, data: { by, text, missed } });

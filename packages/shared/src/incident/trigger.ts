@@ -6,7 +6,13 @@ import { beginRun, runSince } from "../paging/steps.ts";
 import type { RunStart } from "../paging/page.ts";
 import { everyone } from "../paging/reach.ts";
 import {
-  FLAP_ENDS_DOWN, FLAP_ENDS_UP, FLAP_REOPENS, FLAP_WINDOW, REOPEN_WINDOW, type Incident, type IncidentSource,
+  FLAP_ENDS_DOWN,
+  FLAP_ENDS_UP,
+  FLAP_REOPENS,
+  FLAP_WINDOW,
+  REOPEN_WINDOW,
+  type Incident,
+  type IncidentSource,
 } from "./incident.ts";
 import { resolveIncident } from "./resolve.ts";
 
@@ -25,9 +31,11 @@ export type Failure = {
 export function onFailure(d: Decision, failure: Failure): void {
   const known = Object.values(d.state.incidents).findLast((incident) => incident.key === failure.key);
   if (known?.flap) return flapAgain(d, known);
-  if (known?.state === "open") return d.emit({ kind: "incident.deduped", subject: known.id, data: { title: failure.title } });
+  if (known?.state === "open")
+    return d.emit({ kind: "incident.deduped", subject: known.id, data: { title: failure.title } });
   const recent = known && known.resolvedAt !== null && d.now - known.resolvedAt <= REOPEN_WINDOW ? known : undefined;
-  if (recent && recent.reopens + 1 >= FLAP_REOPENS && d.now - recent.firstAt <= FLAP_WINDOW) return flap(d, recent, failure);
+  if (recent && recent.reopens + 1 >= FLAP_REOPENS && d.now - recent.firstAt <= FLAP_WINDOW)
+    return flap(d, recent, failure);
   const id = recent ? reopen(d, recent, failure) : open(d, failure);
   const firing = Object.values(d.state.pages).find((page) => page.state === "firing");
   if (firing) return join(d, firing.id, id);
@@ -43,8 +51,22 @@ function open(d: Decision, failure: Failure): string {
     subject: id,
     data: {
       incident: {
-        id, key: failure.key, source: failure.source, name: failure.name, title: failure.title, state: "open", startedAt: failure.startedAt, firstAt: d.now,
-        openedAt: d.now, resolvedAt: null, missed: null, reopens: 0, flap: null, lastAcker: null, page: null, evidence: failure.evidence,
+        id,
+        key: failure.key,
+        source: failure.source,
+        name: failure.name,
+        title: failure.title,
+        state: "open",
+        startedAt: failure.startedAt,
+        firstAt: d.now,
+        openedAt: d.now,
+        resolvedAt: null,
+        missed: null,
+        reopens: 0,
+        flap: null,
+        lastAcker: null,
+        page: null,
+        evidence: failure.evidence,
       },
     },
   });
@@ -52,7 +74,11 @@ function open(d: Decision, failure: Failure): string {
 }
 
 function reopen(d: Decision, incident: Incident, failure: Failure): string {
-  d.emit({ kind: "incident.reopened", subject: incident.id, data: { title: failure.title, startedAt: failure.startedAt } });
+  d.emit({
+    kind: "incident.reopened",
+    subject: incident.id,
+    data: { title: failure.title, startedAt: failure.startedAt },
+  });
   return incident.id;
 }
 
@@ -68,21 +94,30 @@ function join(d: Decision, page: string, incident: string): void {
   d.emit({ kind: "page.joined", subject: page, data: { incident } });
   const step = d.state.pages[page]?.step;
   if (!step) return;
-  const sends = step.users.flatMap((user) => rungs(d.state, [user], step.kind, d.now)).filter((send) => send.channel !== "voice" && send.due === d.now);
-  d.emit({ kind: "page.widened", subject: page, data: { why: "join", users: [], sends, handoffAt: step.handoffAt, dropped: [] } });
+  const sends = step.users
+    .flatMap((user) => rungs(d.state, [user], step.kind, d.now))
+    .filter((send) => send.channel !== "voice" && send.due === d.now);
+  d.emit({
+    kind: "page.widened",
+    subject: page,
+    data: { why: "join", users: [], sends, handoffAt: step.handoffAt, dropped: [] },
+  });
 }
 
 /** The third reopening within the hour: one quiet push, then silence until it holds still. */
 function flap(d: Decision, incident: Incident, failure: Failure): void {
   reopen(d, incident, failure);
-  const people = incident.lastAcker ? [incident.lastAcker] : (onCallAt(d.state.config?.roster ?? null, d.now) ?? everyone(d.state));
+  const people = incident.lastAcker
+    ? [incident.lastAcker]
+    : (onCallAt(d.state.config?.roster ?? null, d.now) ?? everyone(d.state));
   const sends = people.flatMap((user) => messages(d.state, user, "push", "flapping", d.now));
   if (sends.length > 0) d.emit({ kind: "send.added", subject: incident.page ?? "", data: { sends } });
   d.emit({ kind: "incident.flapped", subject: incident.id, data: { failing: true } });
 }
 
 function flapAgain(d: Decision, incident: Incident): void {
-  if (incident.flap?.failing === false) d.emit({ kind: "incident.flapped", subject: incident.id, data: { failing: true } });
+  if (incident.flap?.failing === false)
+    d.emit({ kind: "incident.flapped", subject: incident.id, data: { failing: true } });
 }
 
 /** The failure is over, by the verdict of what watches it. `text` goes into the recovery notice. */

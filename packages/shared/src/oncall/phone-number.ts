@@ -21,7 +21,11 @@ export function parseNumber(text: string): PhoneNumber {
     throw new AppError("invalid", "Start the number with + and the country code, like +43 664 1234567.", "number");
   const parsed = parsePhoneNumberFromString(typed, { extract: false });
   if (parsed === undefined || !parsed.isValid())
-    throw new AppError("invalid", "This is not a phone number we can reach. Check the country code and the digits.", "number");
+    throw new AppError(
+      "invalid",
+      "This is not a phone number we can reach. Check the country code and the digits.",
+      "number",
+    );
   if (REFUSED_PREFIXES.some((prefix) => parsed.number.startsWith(prefix)))
     throw new AppError("invalid", "Satellite and premium numbers cannot be paged. Use a mobile number.", "number");
   return { e164: parsed.number, country: parsed.country ?? null };

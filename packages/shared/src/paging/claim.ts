@@ -46,8 +46,12 @@ function obstacleTo(state: TeamState, send: Send, now: number): Obstacle | null 
 const isOvertaken = (state: TeamState, send: Send, now: number): boolean =>
   Object.values(state.sends).some(
     (other) =>
-      other.state === "planned" && other.about === "down" && other.page === send.page && other.contact === send.contact &&
-      other.due <= now && other.due > send.due,
+      other.state === "planned" &&
+      other.about === "down" &&
+      other.page === send.page &&
+      other.contact === send.contact &&
+      other.due <= now &&
+      other.due > send.due,
   );
 
 /** A storm is merged, never dropped: one SMS a minute to a person, with the count at that moment. */
@@ -56,8 +60,12 @@ function smsObstacle(state: TeamState, send: Send, now: number): Obstacle | null
   if (last === undefined || last + SMS_GAP <= now || send.attempts > 0) return null;
   const waiting = Object.values(state.sends).some(
     (other) =>
-      other.id !== send.id && other.state === "planned" && other.channel === "sms" && other.page === send.page &&
-      other.contact === send.contact && other.due === last + SMS_GAP,
+      other.id !== send.id &&
+      other.state === "planned" &&
+      other.channel === "sms" &&
+      other.page === send.page &&
+      other.contact === send.contact &&
+      other.due === last + SMS_GAP,
   );
   return waiting ? { state: "skipped", why: "bundled into the next SMS" } : { due: last + SMS_GAP };
 }
@@ -70,8 +78,12 @@ function voiceObstacle(state: TeamState, send: Send, now: number): Obstacle | nu
   }
   const talking = Object.values(state.sends).some(
     (other) =>
-      other.user === send.user && other.channel === "voice" && other.state === "accepted" &&
-      other.rank >= CALL_IN_PROGRESS && other.rank < CALL_OVER && now - (other.claimedAt ?? 0) < LONGEST_CALL,
+      other.user === send.user &&
+      other.channel === "voice" &&
+      other.state === "accepted" &&
+      other.rank >= CALL_IN_PROGRESS &&
+      other.rank < CALL_OVER &&
+      now - (other.claimedAt ?? 0) < LONGEST_CALL,
   );
   return talking ? { state: "skipped", why: "still in the call before" } : null;
 }
@@ -79,7 +91,12 @@ function voiceObstacle(state: TeamState, send: Send, now: number): Obstacle | nu
 /** When a person was last called in this step of the page; null if not yet. */
 export function lastCallAt(state: TeamState, user: string, page: string, step: number): number | null {
   const calls = Object.values(state.sends).filter(
-    (send) => send.user === user && send.channel === "voice" && send.page === page && send.step === step && send.claimedAt !== null,
+    (send) =>
+      send.user === user &&
+      send.channel === "voice" &&
+      send.page === page &&
+      send.step === step &&
+      send.claimedAt !== null,
   );
   return calls.length > 0 ? Math.max(...calls.map(({ claimedAt }) => claimedAt ?? 0)) : null;
 }

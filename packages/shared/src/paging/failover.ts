@@ -15,7 +15,9 @@ export function pullCall(d: Decision, sms: Send): void {
   const [contact] = contactsFor(d.state, sms.user, "voice");
   if (!contact) return;
   const dropped = Object.values(d.state.sends)
-    .filter((send) => send.page === page.id && send.user === sms.user && send.channel === "voice" && send.state === "planned")
+    .filter(
+      (send) => send.page === page.id && send.user === sms.user && send.channel === "voice" && send.state === "planned",
+    )
     .map((send) => send.id);
   const call = { user: sms.user, channel: "voice", contact: contact.id, about: "down" } as const;
   d.emit({
@@ -24,7 +26,10 @@ export function pullCall(d: Decision, sms: Send): void {
     data: {
       why: "fail-over",
       users: [],
-      sends: [{ ...call, due: d.now }, { ...call, due: d.now + REDIAL }],
+      sends: [
+        { ...call, due: d.now },
+        { ...call, due: d.now + REDIAL },
+      ],
       handoffAt: page.step.handoffAt,
       dropped,
     },

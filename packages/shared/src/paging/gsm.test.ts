@@ -4,11 +4,19 @@ import { fitSegment, smsParts, toGsm } from "./gsm.ts";
 
 describe("sizes", () => {
   test.each([
-    ["", "gsm7", 0, 1], ["a".repeat(160), "gsm7", 160, 1], ["a".repeat(161), "gsm7", 161, 2], ["a".repeat(306), "gsm7", 306, 2],
-    ["a".repeat(307), "gsm7", 307, 3], ["€".repeat(80), "gsm7", 160, 1], ["€".repeat(81), "gsm7", 162, 2],
+    ["", "gsm7", 0, 1],
+    ["a".repeat(160), "gsm7", 160, 1],
+    ["a".repeat(161), "gsm7", 161, 2],
+    ["a".repeat(306), "gsm7", 306, 2],
+    ["a".repeat(307), "gsm7", 307, 3],
+    ["€".repeat(80), "gsm7", 160, 1],
+    ["€".repeat(81), "gsm7", 162, 2],
     // An escape pair is not torn: 152 + a pair leaves one septet empty.
     [`${"a".repeat(152)}${"{".repeat(77)}`, "gsm7", 306, 3],
-    ["ж".repeat(70), "ucs2", 70, 1], ["ж".repeat(71), "ucs2", 71, 2], ["ж".repeat(135), "ucs2", 135, 3], ["😀".repeat(35), "ucs2", 70, 1],
+    ["ж".repeat(70), "ucs2", 70, 1],
+    ["ж".repeat(71), "ucs2", 71, 2],
+    ["ж".repeat(135), "ucs2", 135, 3],
+    ["😀".repeat(35), "ucs2", 70, 1],
     ["😀".repeat(36), "ucs2", 72, 2],
   ] as const)("%#", (text, encoding, units, parts) => {
     expect(smsParts(text)).toEqual({ encoding, units, parts });
@@ -17,10 +25,18 @@ describe("sizes", () => {
 
 describe("transliteration", () => {
   test.each([
-    ["db1 prod: HTTP 500", "db1 prod: HTTP 500"], ["“Curly” ‘quotes’ – and — dashes…", "\"Curly\" 'quotes' - and - dashes..."],
-    ["Ärger in Škoda, Łódź, Ørsted", "Ärger in Skoda, Lodz, Ørsted"], ["São João façade", "Sao Joao facade"], ["Щука Юля", "Shchuka Yulya"],
-    ["Αθήνα", "Athina"], ["🔥 prod 🔥 down", " prod down"], ["price 5 € {a}", "price 5 € {a}"], ["ﬁle № １２", "file No 12"], ["½", "1/2"],
-    ["e\u0301", "é"], ["`code`", "'code'"],
+    ["db1 prod: HTTP 500", "db1 prod: HTTP 500"],
+    ["“Curly” ‘quotes’ – and — dashes…", "\"Curly\" 'quotes' - and - dashes..."],
+    ["Ärger in Škoda, Łódź, Ørsted", "Ärger in Skoda, Lodz, Ørsted"],
+    ["São João façade", "Sao Joao facade"],
+    ["Щука Юля", "Shchuka Yulya"],
+    ["Αθήνα", "Athina"],
+    ["🔥 prod 🔥 down", " prod down"],
+    ["price 5 € {a}", "price 5 € {a}"],
+    ["ﬁle № １２", "file No 12"],
+    ["½", "1/2"],
+    ["e\u0301", "é"],
+    ["`code`", "'code'"],
   ])("%j", (text, gsm) => {
     expect(toGsm(text)).toBe(gsm);
   });
@@ -30,24 +46,32 @@ describe("transliteration", () => {
   });
 
   test("what comes out is always GSM-7", () => {
-    fc.assert(fc.property(fc.string({ unit: "grapheme" }), (text) => {
-      const gsm = toGsm(text);
-      if (gsm !== null) expect(smsParts(gsm).encoding).toBe("gsm7");
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        const gsm = toGsm(text);
+        if (gsm !== null) expect(smsParts(gsm).encoding).toBe("gsm7");
+      }),
+    );
   });
 });
 
 describe("one segment", () => {
-  const tails = [" since 02:14 CET. Nobody has it yet - 3:12. Reply 1 ack, 2 escalate. x.app/i/t", " Reply 1 ack. x.app/i/t", ". x.app/i/t"];
+  const tails = [
+    " since 02:14 CET. Nobody has it yet - 3:12. Reply 1 ack, 2 escalate. x.app/i/t",
+    " Reply 1 ack. x.app/i/t",
+    ". x.app/i/t",
+  ];
   const fit = (summary: string) => fitSegment({ head: "DOWN ", summary, tails });
 
   test("holds the end whole whatever the summary", () => {
-    fc.assert(fc.property(fc.string({ unit: "grapheme", maxLength: 400 }), (summary) => {
-      const text = fit(summary);
-      expect(smsParts(text).parts).toBe(1);
-      expect(text.startsWith("DOWN ")).toBe(true);
-      expect(text.endsWith("x.app/i/t")).toBe(true);
-    }));
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", maxLength: 400 }), (summary) => {
+        const text = fit(summary);
+        expect(smsParts(text).parts).toBe(1);
+        expect(text.startsWith("DOWN ")).toBe(true);
+        expect(text.endsWith("x.app/i/t")).toBe(true);
+      }),
+    );
   });
 
   test("a short summary takes the fullest end, a longer one a shorter end before it is cut", () => {

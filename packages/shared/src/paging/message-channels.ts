@@ -1,7 +1,16 @@
 import { fitSegment } from "./gsm.ts";
 import { wallClock } from "./message-time.ts";
 import {
-  downtime, headOf, nameOf, replyLine, shortStateOf, since, stateOf, subjectOf, titleOf, type PageMessage,
+  downtime,
+  headOf,
+  nameOf,
+  replyLine,
+  shortStateOf,
+  since,
+  stateOf,
+  subjectOf,
+  titleOf,
+  type PageMessage,
 } from "./messages.ts";
 import { cut, escapeMarkup, plainText } from "./plain-text.ts";
 
@@ -27,7 +36,8 @@ function factOf(m: PageMessage): string {
  * the state is said in fewer words first, then the summary is cut.
  */
 export function smsText(m: PageMessage): string {
-  if (m.kind === "contact") return fitSegment({ head: `${headOf(m)} `, summary: stateOf(m), tails: [tail("", bareLink(m.link))] });
+  if (m.kind === "contact")
+    return fitSegment({ head: `${headOf(m)} `, summary: stateOf(m), tails: [tail("", bareLink(m.link))] });
   const fact = factOf(m);
   const answer = [replyLine(m), bareLink(m.link)];
   return fitSegment({
@@ -87,7 +97,9 @@ function pushFact(m: PageMessage): string {
 
 /** "db1 prod, down 17 min" for the first few of those that recovered. */
 const recoveries = (m: PageMessage, most: number): string[] =>
-  m.incidents.slice(0, most).map((incident) => (m.incidents.length > 1 ? `${nameOf(incident)}, ` : "") + downtime(incident, m.clock.now));
+  m.incidents
+    .slice(0, most)
+    .map((incident) => (m.incidents.length > 1 ? `${nameOf(incident)}, ` : "") + downtime(incident, m.clock.now));
 
 export type MailText = { subject: string; text: string; html: string };
 
@@ -101,7 +113,9 @@ export function mailText(m: PageMessage): MailText {
   const action = m.kind === "recovered" && m.stillOpen === 0 ? "See what happened" : "Open the page";
   return {
     subject: m.kind === "contact" ? PAGER_TITLE : cut(`${headOf(m)} ${subjectOf(m.incidents, titleOf)}`, 150),
-    text: [stateOf(m), ...lines.map((line) => `- ${line}`), `${action}: ${m.link}`, `Nightbell for ${teamOf(m)}`].join("\n\n"),
+    text: [stateOf(m), ...lines.map((line) => `- ${line}`), `${action}: ${m.link}`, `Nightbell for ${teamOf(m)}`].join(
+      "\n\n",
+    ),
     html: mailHtml(m, lines, action),
   };
 }

@@ -13,7 +13,11 @@ export function stopwatch(ms: number): string {
 /** A length of time in its two largest units: "45 s", "17 min", "2 h 10 min", "3 d 4 h". */
 export function duration(ms: number): string {
   if (ms < MINUTE) return `${Math.max(0, Math.round(ms / SECOND))} s`;
-  const units: [number, string][] = [[DAY, "d"], [HOUR, "h"], [MINUTE, "min"]];
+  const units: [number, string][] = [
+    [DAY, "d"],
+    [HOUR, "h"],
+    [MINUTE, "min"],
+  ];
   const parts: string[] = [];
   let rest = Math.round(ms / MINUTE) * MINUTE;
   for (const [size, name] of units) {
@@ -45,7 +49,11 @@ function zoneName(at: Instant, zone: string): string {
 export function wallClock(at: Instant, zone: string, now: Instant): string {
   const far = Math.abs(now - at) > 12 * HOUR;
   const parts = new Intl.DateTimeFormat("en-GB", {
-    timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23", ...(far ? { weekday: "short" } : {}),
+    timeZone: zone,
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    ...(far ? { weekday: "short" } : {}),
   }).formatToParts(at);
   const part = (type: string): string => parts.find((candidate) => candidate.type === type)?.value ?? "";
   return `${far ? `${part("weekday")} ` : ""}${part("hour")}:${part("minute")} ${zoneName(at, zone)}`;

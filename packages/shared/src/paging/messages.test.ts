@@ -7,15 +7,36 @@ import type { MessageIncident, MessageKind, PageMessage } from "./messages.ts";
 
 const T = Date.parse("2026-03-03T01:14:00Z");
 const link = "https://nightbell.app/i/AAAAAAAAaaaaaaaaaaaaaaaaaaaaaw";
-const db: MessageIncident = { name: "db1 prod", title: "db1 prod: HTTP 500 from 3 regions", since: T, endedAt: null, missed: null };
-const urls = { tag: "pg_000001", url: "https://nightbell.app/incidents/inc_000001", ackUrl: link, shownUrl: "https://nightbell.app/carrier/push/t/shown" };
+const db: MessageIncident = {
+  name: "db1 prod",
+  title: "db1 prod: HTTP 500 from 3 regions",
+  since: T,
+  endedAt: null,
+  missed: null,
+};
+const urls = {
+  tag: "pg_000001",
+  url: "https://nightbell.app/incidents/inc_000001",
+  ackUrl: link,
+  shownUrl: "https://nightbell.app/carrier/push/t/shown",
+};
 
 /** Length in UTF-8. */
 const bytes = (text: string): number => encodeURIComponent(text).replace(/%../g, "x").length;
 
 const message = (change: Partial<PageMessage> = {}): PageMessage => ({
-  kind: "down", team: "Acme", incidents: [db], stillOpen: 0, code: null, owner: null, zone: "Europe/Vienna", canReply: true, link, note: null,
-  clock: { now: T + 192_000, startedAt: T, everyoneAt: T + 240_000 }, ...change,
+  kind: "down",
+  team: "Acme",
+  incidents: [db],
+  stillOpen: 0,
+  code: null,
+  owner: null,
+  zone: "Europe/Vienna",
+  canReply: true,
+  link,
+  note: null,
+  clock: { now: T + 192_000, startedAt: T, everyoneAt: T + 240_000 },
+  ...change,
 });
 const KINDS: MessageKind[] = ["down", "unacked", "recovered", "status", "nudge", "flapping", "exhausted", "contact"];
 
@@ -28,11 +49,15 @@ describe("SMS", () => {
 
   test("a short one carries the whole state", () => {
     const text = smsText(message({ incidents: [{ ...db, title: "db1" }] }));
-    expect(text).toContain("DOWN db1 since 02:14 CET. Nobody has it yet - 3:12. Everyone is called at 4:00. Reply 1 ack, 2 escalate.");
+    expect(text).toContain(
+      "DOWN db1 since 02:14 CET. Nobody has it yet - 3:12. Everyone is called at 4:00. Reply 1 ack, 2 escalate.",
+    );
   });
 
   test("a bundle says the count, and the code where the number has several pages", () => {
-    expect(smsText(message({ incidents: [db, db, db], code: 12 }))).toMatch(/^3 DOWN: db1 prod.* since 02:14 CET\..* Reply 12a ack, 12e escalate\. /);
+    expect(smsText(message({ incidents: [db, db, db], code: 12 }))).toMatch(
+      /^3 DOWN: db1 prod.* since 02:14 CET\..* Reply 12a ack, 12e escalate\. /,
+    );
   });
 
   test("no reply instructions where replies do not arrive", () => {
@@ -41,7 +66,9 @@ describe("SMS", () => {
 
   test("recovery has downtime and missed runs", () => {
     const ended = { ...db, endedAt: T + 1_020_000, missed: 3 };
-    expect(smsText(message({ kind: "recovered", incidents: [ended] }))).toMatch(/^BACK UP db1 prod, down 17 min, 3 runs missed\. Nothing else/);
+    expect(smsText(message({ kind: "recovered", incidents: [ended] }))).toMatch(
+      /^BACK UP db1 prod, down 17 min, 3 runs missed\. Nothing else/,
+    );
     expect(smsText(message({ kind: "recovered", incidents: [ended], stillOpen: 2 }))).toContain("2 still down.");
   });
 
@@ -76,7 +103,9 @@ describe("every kind", () => {
 
   test("everyone is being called, once they are", () => {
     const now = { now: T + 300_000, startedAt: T, everyoneAt: null };
-    expect(pushPayload(message({ clock: now }), urls).body).toContain("Nobody has it yet - 5:00. Everyone is being called.");
+    expect(pushPayload(message({ clock: now }), urls).body).toContain(
+      "Nobody has it yet - 5:00. Everyone is being called.",
+    );
   });
 
   test("a locked screen shows name and state, nothing that a site wrote", () => {
@@ -96,7 +125,14 @@ test("a call says how many, the first, and the keys", () => {
 describe("hostile text", () => {
   const hostile = fc.string({ unit: "binary", maxLength: 300 });
   const control = /[\p{Cc}\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/u;
-  const anyMessage = fc.record({ kind: fc.constantFrom(...KINDS), name: hostile, title: hostile, team: hostile, owner: fc.option(hostile), note: fc.option(hostile) });
+  const anyMessage = fc.record({
+    kind: fc.constantFrom(...KINDS),
+    name: hostile,
+    title: hostile,
+    team: hostile,
+    owner: fc.option(hostile),
+    note: fc.option(hostile),
+  });
 
   test("no control, line break, bidi or zero-width mark gets through; an SMS stays one segment, a push below its limit", () => {
     fc.assert(
@@ -104,7 +140,14 @@ describe("hostile text", () => {
         const m = message({ kind, ...rest, incidents: Array.from({ length: count }, () => ({ ...db, name, title })) });
         const mail = mailText(m);
         const payload = pushPayload(m, urls);
-        for (const line of [smsText(m), voiceText(m), mail.subject, payload.title, payload.body, ...mail.text.split("\n\n")]) {
+        for (const line of [
+          smsText(m),
+          voiceText(m),
+          mail.subject,
+          payload.title,
+          payload.body,
+          ...mail.text.split("\n\n"),
+        ]) {
           expect(line).not.toMatch(control);
         }
         expect(smsParts(smsText(m)).parts).toBe(1);
@@ -116,28 +159,52 @@ describe("hostile text", () => {
 
   test("markup is text in the mail", () => {
     const evil = `<img src=x onerror=alert(1)>"'&`;
-    const { html } = mailText(message({ team: evil, owner: evil, kind: "status", incidents: [{ ...db, name: evil, title: evil }], link: `${link}"><script>` }));
+    const { html } = mailText(
+      message({
+        team: evil,
+        owner: evil,
+        kind: "status",
+        incidents: [{ ...db, name: evil, title: evil }],
+        link: `${link}"><script>`,
+      }),
+    );
     expect(html).not.toMatch(/<img|<script/);
     expect(html).toContain("&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;");
   });
 
   test("a subject cannot start a header", () => {
-    expect(mailText(message({ incidents: [{ ...db, title: "x\r\nBcc: evil@example.com" }] })).subject).toBe("DOWN x Bcc: evil@example.com");
+    expect(mailText(message({ incidents: [{ ...db, title: "x\r\nBcc: evil@example.com" }] })).subject).toBe(
+      "DOWN x Bcc: evil@example.com",
+    );
   });
 });
 
 describe("times", () => {
-  test.each([[0, "0:00"], [59_999, "0:59"], [192_000, "3:12"], [3_792_000, "1:03:12"], [-5, "0:00"]])("stopwatch %d", (ms, text) => {
+  test.each([
+    [0, "0:00"],
+    [59_999, "0:59"],
+    [192_000, "3:12"],
+    [3_792_000, "1:03:12"],
+    [-5, "0:00"],
+  ])("stopwatch %d", (ms, text) => {
     expect(stopwatch(ms)).toBe(text);
   });
-  test.each([[45_000, "45 s"], [59_900, "60 s"], [1_020_000, "17 min"], [7_800_000, "2 h 10 min"], [7_200_000, "2 h"], [273_600_000, "3 d 4 h"]])(
-    "duration %d",
-    (ms, text) => {
-      expect(duration(ms)).toBe(text);
-    },
-  );
   test.each([
-    ["Europe/Vienna", "02:14 CET"], ["America/New_York", "Mon 20:14 EST"], ["Australia/Sydney", "12:14 AEDT"], ["Asia/Tokyo", "10:14 GMT+9"], ["UTC", "01:14 UTC"],
+    [45_000, "45 s"],
+    [59_900, "60 s"],
+    [1_020_000, "17 min"],
+    [7_800_000, "2 h 10 min"],
+    [7_200_000, "2 h"],
+    [273_600_000, "3 d 4 h"],
+  ])("duration %d", (ms, text) => {
+    expect(duration(ms)).toBe(text);
+  });
+  test.each([
+    ["Europe/Vienna", "02:14 CET"],
+    ["America/New_York", "Mon 20:14 EST"],
+    ["Australia/Sydney", "12:14 AEDT"],
+    ["Asia/Tokyo", "10:14 GMT+9"],
+    ["UTC", "01:14 UTC"],
   ])("the wall clock in %s", (zone, text) => {
     const now = zone.startsWith("America") ? T + 86_400_000 : T;
     expect(wallClock(T, zone, now)).toBe(text);

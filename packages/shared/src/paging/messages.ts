@@ -50,7 +50,8 @@ const NAME_LIMIT = 100;
 const TITLE_LIMIT = 200;
 
 export const nameOf = (incident: MessageIncident): string => cut(plainText(incident.name), NAME_LIMIT) || "unnamed";
-export const titleOf = (incident: MessageIncident): string => cut(plainText(incident.title), TITLE_LIMIT) || nameOf(incident);
+export const titleOf = (incident: MessageIncident): string =>
+  cut(plainText(incident.title), TITLE_LIMIT) || nameOf(incident);
 
 /** Name of the first incident and how many more there are: "db1 prod and 2 more". */
 export function subjectOf(incidents: MessageIncident[], label = nameOf): string {
@@ -115,7 +116,9 @@ export function stateOf(m: PageMessage): string {
   const owner = cut(plainText(m.owner ?? ""), NAME_LIMIT);
   switch (m.kind) {
     case "recovered":
-      return m.stillOpen > 0 ? `${m.stillOpen} still down. ${stateLine(m.owner, m.clock)}` : "Nothing else is down on this page.";
+      return m.stillOpen > 0
+        ? `${m.stillOpen} still down. ${stateLine(m.owner, m.clock)}`
+        : "Nothing else is down on this page.";
     case "flapping":
       return "It goes up and down. We stay quiet until it settles; it pages again if it stays down.";
     case "exhausted":

@@ -33,11 +33,19 @@ export function onResult(d: Decision, id: string, result: SendResult): void {
   const retry = !result.permanent && send.attempts < MAX_ATTEMPTS;
   if (retry) {
     const wait = result.retryAfterMs ?? FIRST_RETRY * 2 ** (send.attempts - 1);
-    d.emit({ kind: "send.retried", subject: id, data: { due: d.now + Math.min(wait, LONGEST_RETRY), error: result.message } });
+    d.emit({
+      kind: "send.retried",
+      subject: id,
+      data: { due: d.now + Math.min(wait, LONGEST_RETRY), error: result.message },
+    });
   } else {
     settle(d, send, "failed", result.message);
   }
-  const broken = result.gone ? "contact" : result.permanent ? (classifyCode(result.code).disable ?? (send.channel === "sms" ? "sms" : null)) : null;
+  const broken = result.gone
+    ? "contact"
+    : result.permanent
+      ? (classifyCode(result.code).disable ?? (send.channel === "sms" ? "sms" : null))
+      : null;
   afterFailure(d, send, broken, result.message);
 }
 
@@ -55,7 +63,11 @@ export function onReceipt(d: Decision, id: string, receipt: Receipt): void {
   if (rank === null || rank <= send.rank) return;
   const note = receipt.errorCode === null ? null : classifyCode(receipt.errorCode).note;
   const state = reached(send.channel, receipt.status);
-  d.emit({ kind: "send.progressed", subject: id, data: { state, rank, error: state === "failed" ? (note ?? receipt.status) : null } });
+  d.emit({
+    kind: "send.progressed",
+    subject: id,
+    data: { state, rank, error: state === "failed" ? (note ?? receipt.status) : null },
+  });
   if (state === "failed") afterFailure(d, send, classifyCode(receipt.errorCode).disable, note ?? receipt.status);
 }
 

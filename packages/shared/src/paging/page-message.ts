@@ -13,9 +13,20 @@ export function pageClock(page: Page, now: Instant): PageClock {
 
 /** The incidents of a page as messages name them, open ones first; without those that ring with a newer page by now. */
 export function incidentsOf(state: TeamState, page: Page): MessageIncident[] {
-  const known = page.incidents.flatMap((id) => state.incidents[id] ?? []).filter((incident) => incident.page === page.id);
-  const ordered = [...known.filter(({ state: is }) => is === "open"), ...known.filter(({ state: is }) => is === "resolved")];
-  return ordered.map(({ name, title, startedAt, resolvedAt, missed }) => ({ name, title, since: startedAt, endedAt: resolvedAt, missed }));
+  const known = page.incidents
+    .flatMap((id) => state.incidents[id] ?? [])
+    .filter((incident) => incident.page === page.id);
+  const ordered = [
+    ...known.filter(({ state: is }) => is === "open"),
+    ...known.filter(({ state: is }) => is === "resolved"),
+  ];
+  return ordered.map(({ name, title, startedAt, resolvedAt, missed }) => ({
+    name,
+    title,
+    since: startedAt,
+    endedAt: resolvedAt,
+    missed,
+  }));
 }
 
 export const nameOfUser = (state: TeamState, user: string | null): string | null =>
@@ -34,7 +45,8 @@ export function messageOf(state: TeamState, send: Send, now: Instant, code: numb
   return {
     kind: kindOf(send, page),
     team: state.team?.name ?? "",
-    incidents: send.about === "contact" ? [] : send.about === "recovered" ? all.filter(({ endedAt }) => endedAt !== null) : open,
+    incidents:
+      send.about === "contact" ? [] : send.about === "recovered" ? all.filter(({ endedAt }) => endedAt !== null) : open,
     stillOpen: open.length,
     code,
     owner: ownerOf(state, send, page),
@@ -53,7 +65,9 @@ function kindOf(send: Send, page: Page | undefined): MessageKind {
 
 function ownerOf(state: TeamState, send: Send, page: Page | undefined): string | null {
   if (!page) return null;
-  return kindOf(send, page) === "unacked" ? nameOfUser(state, page.restarted?.owner ?? null) : nameOfUser(state, page.acker);
+  return kindOf(send, page) === "unacked"
+    ? nameOfUser(state, page.restarted?.owner ?? null)
+    : nameOfUser(state, page.acker);
 }
 
 function repliesFrom(state: TeamState, send: Send): boolean {
@@ -65,6 +79,11 @@ function brokenContact(state: TeamState, user: string): string | null {
   const broken = memberOf(state, user)?.contacts.filter((contact) => state.disabled[contact.id]) ?? [];
   const [first] = broken;
   if (!first) return null;
-  const what = first.kind === "webpush" ? "Push to one of your browsers" : first.kind === "email" ? `E-mail to ${first.address}` : `${first.kind === "sms" ? "SMS" : "Calls"} to ${first.address}`;
+  const what =
+    first.kind === "webpush"
+      ? "Push to one of your browsers"
+      : first.kind === "email"
+        ? `E-mail to ${first.address}`
+        : `${first.kind === "sms" ? "SMS" : "Calls"} to ${first.address}`;
   return `${what} does not work any more: ${state.disabled[first.id]?.reason ?? "the carrier refused it"}. Mend it under Contacts.`;
 }

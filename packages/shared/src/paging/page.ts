@@ -62,7 +62,15 @@ export type Page = {
 export type About = "down" | "status" | "nudge" | "recovered" | "flapping" | "exhausted" | "contact";
 
 export type SendState =
-  | "planned" | "leased" | "accepted" | "delivered" | "answered" | "opened" | "failed" | "cancelled" | "skipped";
+  | "planned"
+  | "leased"
+  | "accepted"
+  | "delivered"
+  | "answered"
+  | "opened"
+  | "failed"
+  | "cancelled"
+  | "skipped";
 
 /** One message to one contact: planned, claimed, handed to the carrier, reported on. */
 export type Send = {
@@ -93,4 +101,9 @@ export type Send = {
 };
 
 export const isFinal = (state: SendState): boolean =>
-  state === "delivered" || state === "answered" || state === "opened" || state === "failed" || state === "cancelled" || state === "skipped";
+  state === "delivered" ||
+  state === "answered" ||
+  state === "opened" ||
+  state === "failed" ||
+  state === "cancelled" ||
+  state === "skipped";

@@ -32,7 +32,10 @@ const KINDS: ContactKind[] = ["webpush", "sms", "voice"];
 function memberFrom(id: string, given: Vector["members"][string]): Member {
   const kinds = given.channels ?? KINDS;
   const contacts = kinds.map((kind): Contact => ({
-    id: `${id}:${kind}`, kind: (kind as string) === "push" ? "webpush" : kind, address: `+1${id}`, verifiedAt: START,
+    id: `${id}:${kind}`,
+    kind: (kind as string) === "push" ? "webpush" : kind,
+    address: `+1${id}`,
+    verifiedAt: START,
   }));
   const quiet = given.asleep ? { from: "00:00", to: "23:59" } : null;
   return { id, name: id, email: `${id}@example.com`, role: "owner", zone: "UTC", quiet, badSignal: false, contacts };
@@ -110,10 +113,18 @@ export class PagingWorld {
     if (!send) return;
     const behaviour = this.vector.receipts?.[`${send.user}:${send.channel}`];
     if (behaviour === "sync-fail") {
-      return this.do({ kind: "sent", send: id, result: { ok: false, permanent: true, code: null, message: "refused" } });
+      return this.do({
+        kind: "sent",
+        send: id,
+        result: { ok: false, permanent: true, code: null, message: "refused" },
+      });
     }
     if (behaviour === "gone") {
-      return this.do({ kind: "sent", send: id, result: { ok: false, permanent: true, gone: true, code: null, message: "gone" } });
+      return this.do({
+        kind: "sent",
+        send: id,
+        result: { ok: false, permanent: true, gone: true, code: null, message: "gone" },
+      });
     }
     this.do({ kind: "sent", send: id, result: { ok: true, providerId: id } });
     if (send.channel === "push" || behaviour === "none") return;
@@ -139,7 +150,15 @@ export class PagingWorld {
     const time = START + at * 1000;
     this.do({
       kind: "failed",
-      failure: { key, source: { kind: "heartbeat", id: key }, name: key, title: key, at: time, startedAt: time, evidence: null },
+      failure: {
+        key,
+        source: { kind: "heartbeat", id: key },
+        name: key,
+        title: key,
+        at: time,
+        startedAt: time,
+        evidence: null,
+      },
     });
   }
 
@@ -153,7 +172,9 @@ export class PagingWorld {
         return this.claimEntry(event.subject, event.data.incidents);
       case "send.progressed": {
         const send = this.state.sends[event.subject];
-        return send?.channel === "sms" && event.data.state === "failed" && event.data.rank > 0 ? [["undelivered", send.user]] : [];
+        return send?.channel === "sms" && event.data.state === "failed" && event.data.rank > 0
+          ? [["undelivered", send.user]]
+          : [];
       }
       case "page.acked":
         return [["acked", event.data.user], ...event.data.told.map((user): [string, string] => ["status", user])];

@@ -20,7 +20,12 @@ export function plainText(text: string): string {
 export function cut(text: string, max: number, ellipsis = "…"): string {
   const points = Array.from(text);
   if (points.length <= max) return text;
-  return points.slice(0, Math.max(0, max - ellipsis.length)).join("").trimEnd() + ellipsis.slice(0, max);
+  return (
+    points
+      .slice(0, Math.max(0, max - ellipsis.length))
+      .join("")
+      .trimEnd() + ellipsis.slice(0, max)
+  );
 }
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };

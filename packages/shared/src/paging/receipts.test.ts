@@ -1,18 +1,43 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { advance, callStatus, classifyCode, isAnswered, isDelivered, isTerminal, isUndelivered, rankOf } from "./receipts.ts";
+import {
+  advance,
+  callStatus,
+  classifyCode,
+  isAnswered,
+  isDelivered,
+  isTerminal,
+  isUndelivered,
+  rankOf,
+} from "./receipts.ts";
 
-const sms = ["accepted", "scheduled", "queued", "sending", "sent", "failed", "undelivered", "canceled", "partially_delivered", "delivered", "read"];
+const sms = [
+  "accepted",
+  "scheduled",
+  "queued",
+  "sending",
+  "sent",
+  "failed",
+  "undelivered",
+  "canceled",
+  "partially_delivered",
+  "delivered",
+  "read",
+];
 const calls = ["queued", "ringing", "in-progress", "completed", "busy", "failed", "no-answer", "canceled"];
 
 test("ranks are the table of the specification", () => {
   expect(sms.map((status) => rankOf("sms", status))).toEqual([1, 1, 1, 2, 3, 4, 4, 4, 5, 6, 7]);
   expect(calls.map((status) => rankOf("voice", status))).toEqual([1, 2, 3, 4, 4, 4, 4, 4]);
-  for (const status of ["", "receiving", "received", "constructor", "__proto__"]) expect(rankOf("sms", status)).toBeNull();
+  for (const status of ["", "receiving", "received", "constructor", "__proto__"])
+    expect(rankOf("sms", status)).toBeNull();
   expect(rankOf("push", "delivered")).toBeNull();
 });
 
-describe.each([["sms", sms], ["voice", calls]] as const)("%s", (channel, statuses) => {
+describe.each([
+  ["sms", sms],
+  ["voice", calls],
+] as const)("%s", (channel, statuses) => {
   test("in any order and however often, receipts end at the highest rank", () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom(...statuses, "nonsense"), { minLength: 1 }), (received) => {
@@ -40,7 +65,13 @@ test("sent is not delivered, an answered call is no failure, and a push service 
   expect(sms.filter((status) => isUndelivered("sms", status))).toEqual(["failed", "undelivered", "canceled"]);
   expect(calls.filter((status) => isUndelivered("voice", status))).toEqual(["busy", "failed", "no-answer", "canceled"]);
   expect(calls.filter((status) => isAnswered("voice", status))).toEqual(["completed"]);
-  expect(calls.filter((status) => isTerminal("voice", status))).toEqual(["completed", "busy", "failed", "no-answer", "canceled"]);
+  expect(calls.filter((status) => isTerminal("voice", status))).toEqual([
+    "completed",
+    "busy",
+    "failed",
+    "no-answer",
+    "canceled",
+  ]);
   expect(isTerminal("sms", "sent")).toBe(false);
 });
 
@@ -51,9 +82,18 @@ test("SIP 480 is a phone that nobody answered", () => {
 });
 
 test.each([
-  [21211, "failover", "number", false], [21610, "failover", "sms", false], [30004, "failover", "sms", false], [30005, "failover", "sms", false],
-  [30006, "failover", "sms", false], [21408, "failover", "sms", true], [30003, "failover", null, false], [30007, "failover", null, true],
-  [30008, "failover", null, true], [30034, "failover", null, true], [20429, "retry", null, false], [null, "retry", null, false],
+  [21211, "failover", "number", false],
+  [21610, "failover", "sms", false],
+  [30004, "failover", "sms", false],
+  [30005, "failover", "sms", false],
+  [30006, "failover", "sms", false],
+  [21408, "failover", "sms", true],
+  [30003, "failover", null, false],
+  [30007, "failover", null, true],
+  [30008, "failover", null, true],
+  [30034, "failover", null, true],
+  [20429, "retry", null, false],
+  [null, "retry", null, false],
 ] as const)("code %s: %s, disables %s", (code, effect, disable, alertOps) => {
   expect(classifyCode(code)).toMatchObject({ effect, disable, alertOps });
   expect(classifyCode(code).note).toMatch(/\.$/);

@@ -4,10 +4,29 @@ import type { Channel } from "../team/config.ts";
 
 const RANKS: Record<Channel, Record<string, number>> = {
   sms: {
-    accepted: 1, scheduled: 1, queued: 1, sending: 2, sent: 3, failed: 4, undelivered: 4, canceled: 4,
-    partially_delivered: 5, delivered: 6, read: 7,
+    accepted: 1,
+    scheduled: 1,
+    queued: 1,
+    sending: 2,
+    sent: 3,
+    failed: 4,
+    undelivered: 4,
+    canceled: 4,
+    partially_delivered: 5,
+    delivered: 6,
+    read: 7,
   },
-  voice: { queued: 1, initiated: 1, ringing: 2, "in-progress": 3, completed: 4, busy: 4, failed: 4, "no-answer": 4, canceled: 4 },
+  voice: {
+    queued: 1,
+    initiated: 1,
+    ringing: 2,
+    "in-progress": 3,
+    completed: 4,
+    busy: 4,
+    failed: 4,
+    "no-answer": 4,
+    canceled: 4,
+  },
   // A push service reports nothing; the service worker's beacon does.
   push: {},
 };

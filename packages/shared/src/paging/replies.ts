@@ -9,14 +9,38 @@ export type ParsedReply = {
 };
 
 const CARRIER_WORDS = new Set([
-  "stop", "stopall", "unsubscribe", "cancel", "end", "quit", "start", "yes", "unstop", "help", "info", "revoke", "optout",
+  "stop",
+  "stopall",
+  "unsubscribe",
+  "cancel",
+  "end",
+  "quit",
+  "start",
+  "yes",
+  "unstop",
+  "help",
+  "info",
+  "revoke",
+  "optout",
 ]);
 
 const WORDS: Record<string, ReplyKind> = {
-  a: "ack", ack: "ack", acked: "ack", acknowledge: "ack", acknowledged: "ack", ok: "ack", "on it": "ack",
-  e: "escalate", esc: "escalate", escalate: "escalate",
-  r: "resolve", res: "resolve", resolve: "resolve", resolved: "resolve",
-  s: "snooze", snooze: "snooze",
+  a: "ack",
+  ack: "ack",
+  acked: "ack",
+  acknowledge: "ack",
+  acknowledged: "ack",
+  ok: "ack",
+  "on it": "ack",
+  e: "escalate",
+  esc: "escalate",
+  escalate: "escalate",
+  r: "resolve",
+  res: "resolve",
+  resolve: "resolve",
+  resolved: "resolve",
+  s: "snooze",
+  snooze: "snooze",
 };
 const DIGITS: Record<string, ReplyKind> = { "1": "ack", "2": "escalate", "3": "resolve", "4": "snooze" };
 
@@ -24,7 +48,12 @@ const COMMAND = new RegExp(`^(?:(\\d{1,3}) ?)?(${Object.keys(WORDS).join("|")})(
 
 /** The text as the rules see it: quotes and full stops are noise that phones add. */
 const normalise = (body: string): string =>
-  body.normalize("NFKC").toLowerCase().replace(/['"‘’‚‛“”„‟.!,]/g, " ").replace(/\s+/g, " ").trim();
+  body
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/['"‘’‚‛“”„‟.!,]/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
 
 /** Zero names no page. */
 const codeOf = (digits: string | undefined): number | null => Number(digits ?? 0) || null;

@@ -16,7 +16,14 @@ beforeEach(() => {
   world.observe = (event, { state }) => {
     if (event.kind !== "send.claimed") return;
     const send = state.sends[event.subject];
-    if (send?.about === "down") claims.push({ at: event.at, page: send.page, user: send.user, channel: send.channel, incidents: event.data.incidents });
+    if (send?.about === "down")
+      claims.push({
+        at: event.at,
+        page: send.page,
+        user: send.user,
+        channel: send.channel,
+        incidents: event.data.incidents,
+      });
   };
 });
 
@@ -92,7 +99,12 @@ test("steps count on over all runs, so a text that fails after an un-ack still p
   world.act("ben", { kind: "escalate" });
   world.pass(SECOND);
   expect(page("pg_000001").step?.number).toBe(2);
-  expect(claims.filter(({ user }) => user === "ana").map(({ channel }) => channel)).toEqual(["push", "push", "sms", "voice"]);
+  expect(claims.filter(({ user }) => user === "ana").map(({ channel }) => channel)).toEqual([
+    "push",
+    "push",
+    "sms",
+    "voice",
+  ]);
 });
 
 test("a call of one page is no reason to call again for another", () => {
@@ -105,8 +117,13 @@ test("a call of one page is no reason to call again for another", () => {
   claims = [];
   // The first page un-acks as the second begins a round: both ring, and no text is ever confirmed.
   world.pass(150 * SECOND);
-  const calls = claims.filter(({ user, channel }) => user === "ana" && channel === "voice").map(({ page: of, at }) => [of, (at - NIGHT) / SECOND - 1_800]);
-  expect(calls.filter(([of]) => of === "pg_000002")).toEqual([["pg_000002", 30], ["pg_000002", 90]]);
+  const calls = claims
+    .filter(({ user, channel }) => user === "ana" && channel === "voice")
+    .map(({ page: of, at }) => [of, (at - NIGHT) / SECOND - 1_800]);
+  expect(calls.filter(([of]) => of === "pg_000002")).toEqual([
+    ["pg_000002", 30],
+    ["pg_000002", 90],
+  ]);
 });
 
 test("when the last person asked leaves the team, the others are asked at once", () => {
@@ -115,7 +132,11 @@ test("when the last person asked leaves the team, the others are asked at once",
   claims = [];
   world.do({ kind: "configure", config: teamOf([memberNamed("ben")], { version: 2 }) });
   world.pass(0);
-  expect(claims.map(({ user, channel, at }) => [user, channel, at - NIGHT])).toContainEqual(["ben", "sms", 10 * SECOND]);
+  expect(claims.map(({ user, channel, at }) => [user, channel, at - NIGHT])).toContainEqual([
+    "ben",
+    "sms",
+    10 * SECOND,
+  ]);
 });
 
 test("a page that nobody answers for a day does not fill the memory", () => {

@@ -48,7 +48,8 @@ function beginFirst(d: Decision, id: string, users: string[], wholeTeam: boolean
   const asleep = wholeTeam ? reachable.filter((user) => sleeps(d, user)) : [];
   const later = asleep.length < reachable.length ? asleep : [];
   const first = reachable.filter((user) => !later.includes(user));
-  const handoffAt = wholeTeam || run.start.kind === "person" ? null : nextHandoff(d.state.config?.roster ?? null, d.now);
+  const handoffAt =
+    wholeTeam || run.start.kind === "person" ? null : nextHandoff(d.state.config?.roster ?? null, d.now);
   stepTo(d, id, "first", first, later, handoffAt, run.teamAt);
 }
 
@@ -66,7 +67,13 @@ export function beginRound(d: Decision, id: string, teamAt: number): void {
 }
 
 function stepTo(
-  d: Decision, id: string, kind: Step["kind"], users: string[], later: string[], handoffAt: number | null, teamAt: number,
+  d: Decision,
+  id: string,
+  kind: Step["kind"],
+  users: string[],
+  later: string[],
+  handoffAt: number | null,
+  teamAt: number,
 ): void {
   const { run, step } = pageOf(d.state, id);
   const sends = rungs(d.state, users, kind, d.now);
@@ -110,7 +117,9 @@ export function handOver(d: Decision, id: string): void {
   const { step } = pageOf(d.state, id);
   if (!step) return;
   const roster = d.state.config?.roster ?? null;
-  const incoming = (onCallAt(roster, d.now) ?? []).filter((user) => !step.users.includes(user) && isReachable(d.state, user));
+  const incoming = (onCallAt(roster, d.now) ?? []).filter(
+    (user) => !step.users.includes(user) && isReachable(d.state, user),
+  );
   widen(d, id, "hand-over", incoming, nextHandoff(roster, d.now));
 }
 
@@ -120,7 +129,13 @@ export function wakeSleepers(d: Decision, id: string): void {
   if (step?.sleepers) widen(d, id, "sleepers", step.sleepers.users, step.handoffAt);
 }
 
-function widen(d: Decision, id: string, why: "hand-over" | "sleepers", users: string[], handoffAt: number | null): void {
+function widen(
+  d: Decision,
+  id: string,
+  why: "hand-over" | "sleepers",
+  users: string[],
+  handoffAt: number | null,
+): void {
   const sends = rungs(d.state, users, "first", d.now);
   d.emit({ kind: "page.widened", subject: id, data: { why, users, sends, handoffAt, dropped: [] } });
 }

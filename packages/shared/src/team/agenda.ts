@@ -34,9 +34,22 @@ function timersOfPage(page: Page): Timer[] {
 function timersOfSend(send: Send): Timer[] {
   const due = send.state === "planned" ? send.due : send.state === "leased" ? send.leaseUntil : null;
   const timers: Timer[] = [];
-  if (due !== null) timers.push({ item: send.id, at: due, class: 3, order: send.order, fire: (d) => (claim(d, send) ? "claimed" : undefined) });
+  if (due !== null)
+    timers.push({
+      item: send.id,
+      at: due,
+      class: 3,
+      order: send.order,
+      fire: (d) => (claim(d, send) ? "claimed" : undefined),
+    });
   if (send.receiptDue !== null) {
-    timers.push({ item: send.id, at: send.receiptDue, class: 3, order: send.receiptOrder, fire: (d) => onMissingReceipt(d, send) });
+    timers.push({
+      item: send.id,
+      at: send.receiptDue,
+      class: 3,
+      order: send.receiptOrder,
+      fire: (d) => onMissingReceipt(d, send),
+    });
   }
   return timers;
 }
@@ -47,7 +60,9 @@ function timers(state: TeamState, broken: ReadonlySet<string> = NONE): Timer[] {
     ...(watched === null ? [] : [{ item: watched.id, at: watched.at, class: 1, order: 0, fire: judgeNext } as const]),
     ...Object.values(state.incidents).flatMap((incident): Timer[] => {
       const at = steadyAt(incident);
-      return at === null ? [] : [{ item: incident.id, at, class: 2, order: incident.openedSeq, fire: (d) => steady(d, incident) }];
+      return at === null
+        ? []
+        : [{ item: incident.id, at, class: 2, order: incident.openedSeq, fire: (d) => steady(d, incident) }];
     }),
     ...Object.values(state.pages).flatMap(timersOfPage),
     ...Object.values(state.sends).flatMap(timersOfSend),

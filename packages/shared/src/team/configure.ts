@@ -33,8 +33,10 @@ function configureHeartbeats(d: Decision, before: TeamConfig | null, config: Tea
 
 function configureHeartbeat(d: Decision, old: HeartbeatSettings | undefined, settings: HeartbeatSettings): void {
   const state = d.state.heartbeats[settings.id];
-  if (!state) return d.emit({ kind: "heartbeat.armed", subject: settings.id, data: { after: armHeartbeat(settings, d.now) } });
-  const same = old?.graceSeconds === settings.graceSeconds && JSON.stringify(old.schedule) === JSON.stringify(settings.schedule);
+  if (!state)
+    return d.emit({ kind: "heartbeat.armed", subject: settings.id, data: { after: armHeartbeat(settings, d.now) } });
+  const same =
+    old?.graceSeconds === settings.graceSeconds && JSON.stringify(old.schedule) === JSON.stringify(settings.schedule);
   if (!same) reportSettings(d, settings, state, reschedule(settings, state, d.now));
 }
 
@@ -43,7 +45,8 @@ function configureMonitors(d: Decision, before: TeamConfig | null, config: TeamC
     const state = d.state.monitors[settings.id];
     const old = before?.monitors.find((known) => known.id === settings.id);
     if (!state) changed(d, settings.id, "armed", armMonitor(d.now));
-    else if (old?.revision !== settings.revision) changed(d, settings.id, "revised", reviseMonitor(settings, state, d.now));
+    else if (old?.revision !== settings.revision)
+      changed(d, settings.id, "revised", reviseMonitor(settings, state, d.now));
   }
   for (const id of Object.keys(d.state.monitors)) {
     if (config.monitors.some((settings) => settings.id === id)) continue;

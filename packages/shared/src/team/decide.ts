@@ -32,7 +32,9 @@ function dispatch(d: Decision, command: Command): void {
     case "ping":
       return onPing(d, command.message);
     case "pause":
-      return command.what === "heartbeat" ? onPause(d, command.id, command.by) : onPauseMonitor(d, command.id, command.by);
+      return command.what === "heartbeat"
+        ? onPause(d, command.id, command.by)
+        : onPauseMonitor(d, command.id, command.by);
     case "resume":
       return command.what === "heartbeat" ? onResume(d, command.id) : onResumeMonitor(d, command.id);
     case "look":

@@ -31,7 +31,8 @@ export class Decision {
       this.state = before.state;
       this.events.length = before.events;
       const message = error instanceof Error ? error.message : String(error);
-      if (this.state.faults[item]?.message !== message) this.emit({ kind: "item.failed", subject: item, data: { message } });
+      if (this.state.faults[item]?.message !== message)
+        this.emit({ kind: "item.failed", subject: item, data: { message } });
       return false;
     }
   }

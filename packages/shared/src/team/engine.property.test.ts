@@ -32,7 +32,10 @@ function everyClaim(check: (claim: EventOf<"send.claimed">, world: TeamWorld) =>
   const watch: Watch = (event, world) => {
     if (event.kind === "send.claimed") check(event, world);
   };
-  fc.assert(fc.property(life, (moves) => void live(moves, watch)), { numRuns: 150 });
+  fc.assert(
+    fc.property(life, (moves) => void live(moves, watch)),
+    { numRuns: 150 },
+  );
 }
 
 const sendOf = (world: TeamWorld, id: string) => {
@@ -64,7 +67,9 @@ describe("in every life of a team", () => {
     everyClaim(({ subject, data }, world) => {
       const send = sendOf(world, subject);
       const { incidents } = world.state;
-      const open = Object.values(incidents).filter(({ page, state, flap }) => page === send.page && state === "open" && flap === null);
+      const open = Object.values(incidents).filter(
+        ({ page, state, flap }) => page === send.page && state === "open" && flap === null,
+      );
       if (send.about === "down") expect(data.incidents).toBe(open.length);
     });
   });
@@ -73,60 +78,119 @@ describe("in every life of a team", () => {
     const callFrom = new Map<string, number>();
     const watch: Watch = (event, world) => {
       const from = (user: string, at: number) => callFrom.set(`${event.subject} ${user}`, at);
-      const plan = (user: string) => from(user, memberOf(world.state, user)?.badSignal ? event.at : event.at + 120 * SECOND);
+      const plan = (user: string) =>
+        from(user, memberOf(world.state, user)?.badSignal ? event.at : event.at + 120 * SECOND);
       if (event.kind === "page.stepped") event.data.step.users.forEach(plan);
-      if (event.kind === "page.widened" && event.data.why === "fail-over") event.data.sends.forEach(({ user }) => from(user, event.at));
+      if (event.kind === "page.widened" && event.data.why === "fail-over")
+        event.data.sends.forEach(({ user }) => from(user, event.at));
       if (event.kind === "page.widened") event.data.users.forEach(plan);
       if (event.kind !== "send.claimed") return;
       const send = sendOf(world, event.subject);
       if (send.channel !== "voice" || world.state.pages[send.page]?.step?.kind !== "first") return;
       expect(event.at).toBeGreaterThanOrEqual(callFrom.get(`${send.page} ${send.user}`) ?? Infinity);
     };
-    fc.assert(fc.property(life, (moves) => (callFrom.clear(), void live(moves, watch))), { numRuns: 150 });
+    fc.assert(
+      fc.property(life, (moves) => (callFrom.clear(), void live(moves, watch))),
+      { numRuns: 150 },
+    );
   });
 
   test("everyone is asked four minutes after a run began, at the latest", () => {
-    fc.assert(fc.property(life, (moves) => void live(moves, () => {}, (world) => {
-      for (const page of Object.values(world.state.pages)) {
-        if (page.state === "firing" && page.step?.kind === "first") expect(page.next?.at ?? Infinity).toBeLessThanOrEqual(page.run.t0 + FIRST_WAIT);
-      }
-    })), { numRuns: 100 });
+    fc.assert(
+      fc.property(
+        life,
+        (moves) =>
+          void live(
+            moves,
+            () => {},
+            (world) => {
+              for (const page of Object.values(world.state.pages)) {
+                if (page.state === "firing" && page.step?.kind === "first")
+                  expect(page.next?.at ?? Infinity).toBeLessThanOrEqual(page.run.t0 + FIRST_WAIT);
+              }
+            },
+          ),
+      ),
+      { numRuns: 100 },
+    );
   });
 
   test("a first step always asks somebody who can be reached", () => {
-    fc.assert(fc.property(life, (moves) => void live(moves, () => {}, ({ state }) => {
-      for (const { id, state: is, step } of Object.values(state.pages)) {
-        if (is !== "firing" || step?.kind !== "first") continue;
-        const asked = [...step.users, ...(step.sleepers?.users ?? [])];
-        expect(asked.some((user) => isReachable(state, user)), `${id} waits for nobody`).toBe(true);
-      }
-    })), { numRuns: 100 });
+    fc.assert(
+      fc.property(
+        life,
+        (moves) =>
+          void live(
+            moves,
+            () => {},
+            ({ state }) => {
+              for (const { id, state: is, step } of Object.values(state.pages)) {
+                if (is !== "firing" || step?.kind !== "first") continue;
+                const asked = [...step.users, ...(step.sleepers?.users ?? [])];
+                expect(
+                  asked.some((user) => isReachable(state, user)),
+                  `${id} waits for nobody`,
+                ).toBe(true);
+              }
+            },
+          ),
+      ),
+      { numRuns: 100 },
+    );
   });
 
   test("what is down and does not flap has a page that will ring; what rings is down", () => {
-    fc.assert(fc.property(life, (moves) => void live(moves, () => {}, (world) => {
-      const { incidents, pages } = world.state;
-      for (const incident of Object.values(incidents)) {
-        if (incident.state !== "open" || incident.flap) continue;
-        const page = pages[incident.page ?? ""];
-        const wakes = page && { firing: page.next?.at, acked: page.ackFreshAt, snoozed: page.snoozeUntil, closed: null }[page.state];
-        expect(wakes, `${incident.id} is down and silent`).toEqual(expect.any(Number));
-        expect(nextTimer(world.state)).not.toBeNull();
-      }
-      for (const page of Object.values(pages)) {
-        const open = page.incidents.filter((id) => incidents[id]?.state === "open" && incidents[id].page === page.id && !incidents[id].flap);
-        if (page.state !== "closed") expect(open, `${page.id} is ${page.state} for nothing`).not.toEqual([]);
-        expect(page.incidents).toEqual([...new Set(page.incidents)]);
-      }
-    })), { numRuns: 150 });
+    fc.assert(
+      fc.property(
+        life,
+        (moves) =>
+          void live(
+            moves,
+            () => {},
+            (world) => {
+              const { incidents, pages } = world.state;
+              for (const incident of Object.values(incidents)) {
+                if (incident.state !== "open" || incident.flap) continue;
+                const page = pages[incident.page ?? ""];
+                const wakes =
+                  page &&
+                  { firing: page.next?.at, acked: page.ackFreshAt, snoozed: page.snoozeUntil, closed: null }[
+                    page.state
+                  ];
+                expect(wakes, `${incident.id} is down and silent`).toEqual(expect.any(Number));
+                expect(nextTimer(world.state)).not.toBeNull();
+              }
+              for (const page of Object.values(pages)) {
+                const open = page.incidents.filter(
+                  (id) => incidents[id]?.state === "open" && incidents[id].page === page.id && !incidents[id].flap,
+                );
+                if (page.state !== "closed") expect(open, `${page.id} is ${page.state} for nothing`).not.toEqual([]);
+                expect(page.incidents).toEqual([...new Set(page.incidents)]);
+              }
+            },
+          ),
+      ),
+      { numRuns: 150 },
+    );
   });
 
   test("what was due has happened once time has passed, and no rule broke", () => {
-    fc.assert(fc.property(life, (moves) => void live(moves, () => {}, (world) => {
-      world.pass(0);
-      expect(nextTimer(world.state) ?? Infinity).toBeGreaterThan(world.now);
-      expect(world.state.faults).toEqual({});
-    })), { numRuns: 100 });
+    fc.assert(
+      fc.property(
+        life,
+        (moves) =>
+          void live(
+            moves,
+            () => {},
+            (world) => {
+              world.pass(0);
+              expect(nextTimer(world.state) ?? Infinity).toBeGreaterThan(world.now);
+              expect(world.state.faults).toEqual({});
+            },
+          ),
+      ),
+      { numRuns: 100 },
+    );
   });
 
   test("each message goes out once, unless its lease ran out or it is tried again", () => {
@@ -135,7 +199,8 @@ describe("in every life of a team", () => {
     const used = new Map<string, string>();
     const watch: Watch = (event, world) => {
       const { state } = world;
-      if (event.kind === "page.stepped" || (event.kind === "page.widened" && event.data.why !== "join")) noteKeys(state, event, keys);
+      if (event.kind === "page.stepped" || (event.kind === "page.widened" && event.data.why !== "join"))
+        noteKeys(state, event, keys);
       if (event.kind === "send.retried") free.set(event.subject, event.at);
       if (event.kind !== "send.claimed") return;
       expect(event.at).toBeGreaterThanOrEqual(free.get(event.subject) ?? 0);
@@ -144,7 +209,10 @@ describe("in every life of a team", () => {
       expect(used.get(key) ?? event.subject).toBe(event.subject);
       used.set(key, event.subject);
     };
-    fc.assert(fc.property(life, (moves) => ([free, keys, used].forEach((map) => map.clear()), void live(moves, watch))), { numRuns: 150 });
+    fc.assert(
+      fc.property(life, (moves) => ([free, keys, used].forEach((map) => map.clear()), void live(moves, watch))),
+      { numRuns: 150 },
+    );
   });
 
   test("a text at most every minute, and a call at most every 50 s within a step, to each person", () => {
@@ -154,10 +222,15 @@ describe("in every life of a team", () => {
       const send = sendOf(world, event.subject);
       if (send.about !== "down" || send.channel === "push" || send.attempts > 1) return;
       const key = send.channel === "sms" ? send.user : `${send.user} ${send.page} ${send.step}`;
-      expect(event.at - (last.get(key) ?? -Infinity)).toBeGreaterThanOrEqual((send.channel === "sms" ? 60 : 50) * SECOND);
+      expect(event.at - (last.get(key) ?? -Infinity)).toBeGreaterThanOrEqual(
+        (send.channel === "sms" ? 60 : 50) * SECOND,
+      );
       last.set(key, event.at);
     };
-    fc.assert(fc.property(life, (moves) => (last.clear(), void live(moves, watch))), { numRuns: 150 });
+    fc.assert(
+      fc.property(life, (moves) => (last.clear(), void live(moves, watch))),
+      { numRuns: 150 },
+    );
   });
 });
 
@@ -173,24 +246,40 @@ describe("a restart at any moment", () => {
   const copy = <T>(value: T): T => JSON.parse(JSON.stringify(value)) as T;
 
   test("loses nothing: the state is its text, and the log gives the same state", () => {
-    fc.assert(fc.property(life, (moves) => {
-      const world = live(moves);
-      expect(copy(world.state)).toEqual(world.state);
-      const replayed = world.log.map(copy).reduce(evolve, emptyState());
-      for (const part of ["heartbeats", "incidents", "pages", "sends", "disabled", "counters", "lastSms", "pings", "seq"] as const) {
-        expect(replayed[part]).toEqual(world.state[part]);
-      }
-    }), { numRuns: 150 });
+    fc.assert(
+      fc.property(life, (moves) => {
+        const world = live(moves);
+        expect(copy(world.state)).toEqual(world.state);
+        const replayed = world.log.map(copy).reduce(evolve, emptyState());
+        for (const part of [
+          "heartbeats",
+          "incidents",
+          "pages",
+          "sends",
+          "disabled",
+          "counters",
+          "lastSms",
+          "pings",
+          "seq",
+        ] as const) {
+          expect(replayed[part]).toEqual(world.state[part]);
+        }
+      }),
+      { numRuns: 150 },
+    );
   });
 
   test("changes no decision, and deciding changes no state", () => {
-    fc.assert(fc.property(life, fc.nat({ max: 600_000 }), (moves, wait) => {
-      const { state, now } = live(moves);
-      const before = JSON.stringify(state);
-      const command = { kind: "tick", maxClaims: 50 } as const;
-      const events = decide(state, command, now + wait);
-      expect(JSON.stringify(state)).toBe(before);
-      expect(decide(copy(state), command, now + wait)).toEqual(events);
-    }), { numRuns: 150 });
+    fc.assert(
+      fc.property(life, fc.nat({ max: 600_000 }), (moves, wait) => {
+        const { state, now } = live(moves);
+        const before = JSON.stringify(state);
+        const command = { kind: "tick", maxClaims: 50 } as const;
+        const events = decide(state, command, now + wait);
+        expect(JSON.stringify(state)).toBe(before);
+        expect(decide(copy(state), command, now + wait)).toEqual(events);
+      }),
+      { numRuns: 150 },
+    );
   });
 });

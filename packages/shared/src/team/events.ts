@@ -41,7 +41,13 @@ type Kinds = {
   "page.restarted": { why: RestartWhy; by: string | null; to: string | null; run: Run };
   "page.stepped": { step: Step; sends: NewSend[]; next: Omit<Next, "order">; teamAt: Instant };
   /** More people or messages within the running step: a join, a hand-over, sleepers waking. */
-  "page.widened": { why: "join" | "hand-over" | "sleepers" | "fail-over"; users: string[]; sends: NewSend[]; handoffAt: Instant | null; dropped: string[] };
+  "page.widened": {
+    why: "join" | "hand-over" | "sleepers" | "fail-over";
+    users: string[];
+    sends: NewSend[];
+    handoffAt: Instant | null;
+    dropped: string[];
+  };
   "page.gap": Record<string, never>;
   "page.unreachable": { users: string[] };
   "page.skipped": { steps: number };

@@ -37,14 +37,17 @@ export function evolveIncident(state: TeamState, event: TeamEvent): TeamState {
     case "incident.steadied":
       return patch(state, event.subject, { flap: null });
     case "incident.resolved":
-      return trimmed(patch(state, event.subject, { state: "resolved", resolvedAt: event.at, missed: event.data.missed, flap: null }));
+      return trimmed(
+        patch(state, event.subject, { state: "resolved", resolvedAt: event.at, missed: event.data.missed, flap: null }),
+      );
     case "page.opened":
       return event.data.incidents.reduce((next, id) => patch(next, id, { page: event.subject }), state);
     case "page.joined":
       return patch(state, event.data.incident, { page: event.subject });
     case "page.acked":
       return (state.pages[event.subject]?.incidents ?? []).reduce(
-        (next, id) => (next.incidents[id]?.page === event.subject ? patch(next, id, { lastAcker: event.data.user }) : next),
+        (next, id) =>
+          next.incidents[id]?.page === event.subject ? patch(next, id, { lastAcker: event.data.user }) : next,
         state,
       );
     default:

@@ -9,9 +9,27 @@ export const ORDER_STEP = 10_000;
 
 function opened(id: string, at: number, seq: number, incidents: string[], run: Page["run"]): Page {
   return {
-    id, incidents, run, state: "firing", openedAt: at, openedSeq: seq, gen: 1, restarted: null, step: null, next: null, acker: null, ackedAt: null,
-    ackFreshAt: null, nudged: false, ackOrder: 0, snoozeUntil: null, snoozeOrder: 0, escalatedAt: null, exhausted: false,
-    closedAt: null, paged: [],
+    id,
+    incidents,
+    run,
+    state: "firing",
+    openedAt: at,
+    openedSeq: seq,
+    gen: 1,
+    restarted: null,
+    step: null,
+    next: null,
+    acker: null,
+    ackedAt: null,
+    ackFreshAt: null,
+    nudged: false,
+    ackOrder: 0,
+    snoozeUntil: null,
+    snoozeOrder: 0,
+    escalatedAt: null,
+    exhausted: false,
+    closedAt: null,
+    paged: [],
   };
 }
 
@@ -48,9 +66,17 @@ function changed(state: TeamState, page: Page, event: TeamEvent): Partial<Page> 
       return { incidents: [...page.incidents.filter((id) => id !== event.data.incident), event.data.incident] };
     case "page.restarted":
       return {
-        state: "firing", gen: page.gen + 1, run: event.data.run, restarted: { why: event.data.why, owner: page.acker },
-        next: null, acker: null, ackedAt: null, ackFreshAt: null,
-        nudged: false, snoozeUntil: null, exhausted: false,
+        state: "firing",
+        gen: page.gen + 1,
+        run: event.data.run,
+        restarted: { why: event.data.why, owner: page.acker },
+        next: null,
+        acker: null,
+        ackedAt: null,
+        ackFreshAt: null,
+        nudged: false,
+        snoozeUntil: null,
+        exhausted: false,
         escalatedAt: event.data.why === "escalated" ? event.at : page.escalatedAt,
       };
     case "page.stepped":
@@ -67,8 +93,14 @@ function changed(state: TeamState, page: Page, event: TeamEvent): Partial<Page> 
     }
     case "page.acked":
       return {
-        state: "acked", acker: event.data.user, ackedAt: event.at, ackFreshAt: event.at, nudged: false, ackOrder: order,
-        next: null, snoozeUntil: null,
+        state: "acked",
+        acker: event.data.user,
+        ackedAt: event.at,
+        ackFreshAt: event.at,
+        nudged: false,
+        ackOrder: order,
+        next: null,
+        snoozeUntil: null,
       };
     case "page.confirmed":
       return { ackFreshAt: event.at, nudged: false, ackOrder: order };

@@ -6,15 +6,37 @@ import type { TeamState } from "./state.ts";
 /** Steps of a page whose finished sends stay in memory; the log has them all. */
 const KEPT_STEPS = 3;
 
-function added(state: TeamState, event: TeamEvent, page: string, step: number, gen: number, news: NewSend[]): TeamState {
+function added(
+  state: TeamState,
+  event: TeamEvent,
+  page: string,
+  step: number,
+  gen: number,
+  news: NewSend[],
+): TeamState {
   const sends = { ...state.sends };
   let count = state.counters.send;
   news.forEach((draft, i) => {
     count += 1;
     const id = `snd_${String(count).padStart(6, "0")}`;
     sends[id] = {
-      ...draft, id, page, gen, step, order: event.seq * ORDER_STEP + i, state: "planned", attempts: 0, leaseUntil: null, providerId: null,
-      rank: 0, claimedAt: null, sentAt: null, receiptDue: null, receiptOrder: 0, settledAt: null, error: null,
+      ...draft,
+      id,
+      page,
+      gen,
+      step,
+      order: event.seq * ORDER_STEP + i,
+      state: "planned",
+      attempts: 0,
+      leaseUntil: null,
+      providerId: null,
+      rank: 0,
+      claimedAt: null,
+      sentAt: null,
+      receiptDue: null,
+      receiptOrder: 0,
+      settledAt: null,
+      error: null,
     };
   });
   return { ...state, sends, counters: { ...state.counters, send: count } };
@@ -80,18 +102,30 @@ function settled(state: TeamState, event: TeamEvent): TeamState {
       return claimed(state, send, event.at, event.data.leaseUntil);
     case "send.accepted":
       return patch(state, send.id, {
-        state: "accepted", leaseUntil: null, sentAt: event.at, providerId: event.data.providerId, receiptDue: event.data.receiptDue,
+        state: "accepted",
+        leaseUntil: null,
+        sentAt: event.at,
+        providerId: event.data.providerId,
+        receiptDue: event.data.receiptDue,
         receiptOrder: event.seq * ORDER_STEP,
       });
     case "send.retried":
-      return patch(state, send.id, { state: "planned", leaseUntil: null, due: event.data.due, error: event.data.error });
+      return patch(state, send.id, {
+        state: "planned",
+        leaseUntil: null,
+        due: event.data.due,
+        error: event.data.error,
+      });
     case "send.deferred":
       return patch(state, send.id, { due: event.data.due });
     case "send.progressed": {
       const { state: reached, rank, error } = event.data;
       const over = isFinal(reached);
       return patch(state, send.id, {
-        state: reached, rank, error, leaseUntil: null,
+        state: reached,
+        rank,
+        error,
+        leaseUntil: null,
         receiptDue: over ? null : send.receiptDue,
         settledAt: over ? event.at : null,
       });
@@ -107,5 +141,7 @@ function settled(state: TeamState, event: TeamEvent): TeamState {
 
 function claimed(state: TeamState, send: Send, at: number, leaseUntil: number): TeamState {
   const next = patch(state, send.id, { state: "leased", leaseUntil, claimedAt: at, attempts: send.attempts + 1 });
-  return send.about === "down" && send.channel === "sms" ? { ...next, lastSms: { ...next.lastSms, [send.user]: at } } : next;
+  return send.about === "down" && send.channel === "sms"
+    ? { ...next, lastSms: { ...next.lastSms, [send.user]: at } }
+    : next;
 }

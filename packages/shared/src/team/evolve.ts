@@ -33,13 +33,23 @@ function record(state: TeamState, event: TeamEvent): TeamState {
       return {
         ...state,
         heartbeats: { ...state.heartbeats, [event.subject]: event.data.after },
-        pings: { ...state.pings, [event.subject]: [event.data.ping, ...(state.pings[event.subject] ?? [])].slice(0, RECENT_PINGS) },
+        pings: {
+          ...state.pings,
+          [event.subject]: [event.data.ping, ...(state.pings[event.subject] ?? [])].slice(0, RECENT_PINGS),
+        },
         deliveries: [...state.deliveries, event.data.delivery].slice(-REMEMBERED_DELIVERIES),
       };
     case "heartbeat.removed":
-      return { ...state, heartbeats: without(state.heartbeats, event.subject), pings: without(state.pings, event.subject) };
+      return {
+        ...state,
+        heartbeats: without(state.heartbeats, event.subject),
+        pings: without(state.pings, event.subject),
+      };
     case "monitor.changed": {
-      const results = [...(event.data.result ? [event.data.result] : []), ...(state.monitors[event.subject]?.results ?? [])];
+      const results = [
+        ...(event.data.result ? [event.data.result] : []),
+        ...(state.monitors[event.subject]?.results ?? []),
+      ];
       const after = { ...event.data.after, results: results.slice(0, RECENT_RESULTS) };
       return { ...state, monitors: { ...state.monitors, [event.subject]: after } };
     }
@@ -48,7 +58,10 @@ function record(state: TeamState, event: TeamEvent): TeamState {
     case "monitor.removed":
       return { ...state, monitors: without(state.monitors, event.subject) };
     case "contact.disabled":
-      return { ...state, disabled: { ...state.disabled, [event.subject]: { reason: event.data.reason, at: event.at } } };
+      return {
+        ...state,
+        disabled: { ...state.disabled, [event.subject]: { reason: event.data.reason, at: event.at } },
+      };
     case "contact.enabled":
       return { ...state, disabled: without(state.disabled, event.subject) };
     case "item.failed":

@@ -24,7 +24,15 @@ test("route and secret are plain base64url", () => {
 test("what is not spelt exactly like one of ours is no token", () => {
   const token = newLinkToken("0123456789ab", new Uint8Array(16));
   expect(parseLinkToken(token)).not.toBeNull();
-  for (const text of ["", token.slice(1), `${token}A`, `${token.slice(0, 29)}B`, `${token.slice(0, 29)}=`, `${token}\n`, token.replace("A", " ")]) {
+  for (const text of [
+    "",
+    token.slice(1),
+    `${token}A`,
+    `${token.slice(0, 29)}B`,
+    `${token.slice(0, 29)}=`,
+    `${token}\n`,
+    token.replace("A", " "),
+  ]) {
     expect(parseLinkToken(text), JSON.stringify(text)).toBeNull();
   }
 });

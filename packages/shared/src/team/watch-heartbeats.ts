@@ -42,28 +42,48 @@ export function onPing(d: Decision, message: Omit<PingMessage, "body">): void {
 function recorded(d: Decision, id: string, message: Omit<PingMessage, "body">, at: Instant, n: number): RecentPing {
   const { action: type, exitCode, runId, method, remote, agent, bodyBytes } = message;
   const log = [...(d.state.pings[id] ?? []).toReversed(), { at, type, runId }];
-  const durationMs = pingDurations(log.map((ping) => ({ at: ping.at, type: ping.type, runKey: ping.runId ?? "" }))).at(-1) ?? null;
+  const durationMs =
+    pingDurations(log.map((ping) => ({ at: ping.at, type: ping.type, runKey: ping.runId ?? "" }))).at(-1) ?? null;
   return { seq: d.state.seq + 1, n, at, type, exitCode, runId, durationMs, method, remote, agent, bodyBytes };
 }
 
 /** Turns what a heartbeat came to into failures and recoveries of the team. */
-function report(d: Decision, settings: HeartbeatSettings, before: HeartbeatState, outcome: Outcome, exitCode: number | null): void {
+function report(
+  d: Decision,
+  settings: HeartbeatSettings,
+  before: HeartbeatState,
+  outcome: Outcome,
+  exitCode: number | null,
+): void {
   for (const flip of outcome.flips) if (flip.notifies) reportFlip(d, settings, before, flip, exitCode);
   for (const notice of outcome.notices) {
     if (notice.kind === "never_pinged") fail(d, settings, notice.at, "has never been pinged");
     if (notice.kind === "failed_again") fail(d, settings, notice.at, failureText(exitCode));
-    if (notice.kind === "run_timeout" && outcome.flips.length === 0) fail(d, settings, notice.at, "another run takes too long");
+    if (notice.kind === "run_timeout" && outcome.flips.length === 0)
+      fail(d, settings, notice.at, "another run takes too long");
   }
 }
 
-function reportFlip(d: Decision, settings: HeartbeatSettings, before: HeartbeatState, flip: Flip, exitCode: number | null): void {
+function reportFlip(
+  d: Decision,
+  settings: HeartbeatSettings,
+  before: HeartbeatState,
+  flip: Flip,
+  exitCode: number | null,
+): void {
   if (flip.to === "down") {
-    const late = before.runs.length > 0 && before.expected === null ? "the run did not finish in time" : silence(before, flip.at);
+    const late =
+      before.runs.length > 0 && before.expected === null ? "the run did not finish in time" : silence(before, flip.at);
     return fail(d, settings, flip.at, flip.reason === "fail" ? failureText(exitCode) : late);
   }
   if (flip.to !== "up") return;
   const missed = missedRuns(settings, before, flip.at);
-  onRecovery(d, heartbeatKey(settings.id), missed > 0 ? `ran again; ${missed} ${missed === 1 ? "run" : "runs"} missed` : "ran again", missed);
+  onRecovery(
+    d,
+    heartbeatKey(settings.id),
+    missed > 0 ? `ran again; ${missed} ${missed === 1 ? "run" : "runs"} missed` : "ran again",
+    missed,
+  );
 }
 
 const failureText = (exitCode: number | null): string =>
@@ -85,8 +105,17 @@ function fail(d: Decision, settings: HeartbeatSettings, at: Instant, what: strin
 }
 
 /** Records what edited settings did to a heartbeat. */
-export function reportSettings(d: Decision, settings: HeartbeatSettings, before: HeartbeatState, outcome: Outcome): void {
-  d.emit({ kind: "heartbeat.changed", subject: settings.id, data: { what: "edited", flips: outcome.flips, after: outcome.state } });
+export function reportSettings(
+  d: Decision,
+  settings: HeartbeatSettings,
+  before: HeartbeatState,
+  outcome: Outcome,
+): void {
+  d.emit({
+    kind: "heartbeat.changed",
+    subject: settings.id,
+    data: { what: "edited", flips: outcome.flips, after: outcome.state },
+  });
   report(d, settings, before, outcome, null);
 }
 
@@ -96,7 +125,10 @@ export function nextWatch(state: TeamState, broken: ReadonlySet<string>): { id: 
   return due && { id: due.settings.id, at: due.at };
 }
 
-function firstDue(state: TeamState, broken: ReadonlySet<string> = new Set()): { at: Instant; settings: HeartbeatSettings; before: HeartbeatState } | null {
+function firstDue(
+  state: TeamState,
+  broken: ReadonlySet<string> = new Set(),
+): { at: Instant; settings: HeartbeatSettings; before: HeartbeatState } | null {
   let first: { at: Instant; settings: HeartbeatSettings; before: HeartbeatState } | null = null;
   for (const settings of state.config?.heartbeats ?? []) {
     const before = broken.has(settings.id) ? undefined : state.heartbeats[settings.id];
@@ -111,7 +143,11 @@ export function judgeNext(d: Decision): void {
   const due = firstDue(d.state);
   const outcome = due && detect(due.settings, due.before, d.now);
   if (!due || !outcome) return;
-  d.emit({ kind: "heartbeat.changed", subject: due.settings.id, data: { what: "judged", flips: outcome.flips, after: outcome.state } });
+  d.emit({
+    kind: "heartbeat.changed",
+    subject: due.settings.id,
+    data: { what: "judged", flips: outcome.flips, after: outcome.state },
+  });
   report(d, due.settings, due.before, outcome, null);
 }
 
@@ -119,7 +155,11 @@ export function onPause(d: Decision, id: string, by: string): void {
   const before = d.state.heartbeats[id];
   if (!before || before.status === "paused") return;
   const outcome = pauseHeartbeat(before, d.now);
-  d.emit({ kind: "heartbeat.changed", subject: id, data: { what: "paused", flips: outcome.flips, after: outcome.state } });
+  d.emit({
+    kind: "heartbeat.changed",
+    subject: id,
+    data: { what: "paused", flips: outcome.flips, after: outcome.state },
+  });
   resolveOf(d, heartbeatKey(id), by, "paused");
 }
 
@@ -128,7 +168,11 @@ export function onResume(d: Decision, id: string): void {
   const before = d.state.heartbeats[id];
   if (!settings || before?.status !== "paused") return;
   const outcome = resumeHeartbeat(settings, before, d.now);
-  d.emit({ kind: "heartbeat.changed", subject: id, data: { what: "resumed", flips: outcome.flips, after: outcome.state } });
+  d.emit({
+    kind: "heartbeat.changed",
+    subject: id,
+    data: { what: "resumed", flips: outcome.flips, after: outcome.state },
+  });
 }
 
 /** Ends the open incident of something that is watched no more: never a page for a thing that somebody took away. */

@@ -3,7 +3,14 @@ import { asked, dueChecks, nextMonitorDue } from "../check/schedule.ts";
 import { whyDown } from "../check/sentence.ts";
 import type { MonitorSettings, Region } from "../check/settings.ts";
 import type { TeamScale } from "../check/tick.ts";
-import { armMonitor, pauseMonitor, restartMonitor, type MonitorState, type Outcome, type Step } from "../check/verdict.ts";
+import {
+  armMonitor,
+  pauseMonitor,
+  restartMonitor,
+  type MonitorState,
+  type Outcome,
+  type Step,
+} from "../check/verdict.ts";
 import { onFailure, onRecovery } from "../incident/trigger.ts";
 import { earliest, type Instant } from "../time.ts";
 import type { Decision } from "./decision.ts";
@@ -14,7 +21,10 @@ import { resolveOf } from "./watch-heartbeats.ts";
 
 export const monitorKey = (id: string): string => `monitor:${id}`;
 
-const scaleOf = (state: TeamState): TeamScale => ({ id: state.team?.id ?? "", monitors: state.config?.monitors.length ?? 0 });
+const scaleOf = (state: TeamState): TeamScale => ({
+  id: state.team?.id ?? "",
+  monitors: state.config?.monitors.length ?? 0,
+});
 
 /** Asks whatever is due to be asked, and notices what nobody can see any more. */
 export function onLook(d: Decision): void {
@@ -41,10 +51,12 @@ export function onChecked(d: Decision, id: string, outcome: Outcome): void {
   if (!settings || !before) return;
   const step = applyResult(settings, before, outcome, d.now);
   if (step.state === before) return;
-  const quiet = step.verdict === null && outcome.result !== "fail" && step.state.status === "up" && before.status === "up";
+  const quiet =
+    step.verdict === null && outcome.result !== "fail" && step.state.status === "up" && before.status === "up";
   if (quiet) return d.emit({ kind: "monitor.sampled", subject: id, data: { after: step.state, asks: [] } });
   settle(d, settings, step);
-  const unseen = step.verdict === null && outcome.result === "fail" && step.state.status === "down" && !isOpen(d.state, id);
+  const unseen =
+    step.verdict === null && outcome.result === "fail" && step.state.status === "down" && !isOpen(d.state, id);
   if (unseen) fail(d, settings, step.state);
 }
 

@@ -30,8 +30,10 @@ const members = (state: TeamState): Member[] => state.config?.members ?? [];
 const link = (state: TeamState, path: string): string => `/t/${state.team?.id ?? ""}/${path}`;
 
 /** Only SMS and calls wake people (spec "oncall" §7). */
-const wakes = (state: TeamState) => (contact: Contact): boolean =>
-  (contact.kind === "sms" || contact.kind === "voice") && isUsable(state, contact);
+const wakes =
+  (state: TeamState) =>
+  (contact: Contact): boolean =>
+    (contact.kind === "sms" || contact.kind === "voice") && isUsable(state, contact);
 const awake = (state: TeamState): Member[] => members(state).filter(({ contacts }) => contacts.some(wakes(state)));
 
 const nobodyReachable = (state: TeamState): AttentionItem => ({
@@ -42,20 +44,35 @@ const nobodyReachable = (state: TeamState): AttentionItem => ({
 
 function missingPhones(state: TeamState): AttentionItem[] {
   const [only, second] = awake(state);
-  const alone: AttentionItem[] = only && !second
-    ? [{ kind: "one_reachable", text: `Only ${only.name} can be woken. If they sleep through it, nobody answers: add a second person.`, link: link(state, "members") }]
-    : [];
+  const alone: AttentionItem[] =
+    only && !second
+      ? [
+          {
+            kind: "one_reachable",
+            text: `Only ${only.name} can be woken. If they sleep through it, nobody answers: add a second person.`,
+            link: link(state, "members"),
+          },
+        ]
+      : [];
   const silent = members(state).filter((member) => !awake(state).includes(member));
   return [
     ...alone,
-    ...silent.map(({ name }) => ({ kind: "no_wakeup_channel", text: `${name} has no verified phone, so we cannot wake them.`, link: link(state, "members") })),
+    ...silent.map(({ name }) => ({
+      kind: "no_wakeup_channel",
+      text: `${name} has no verified phone, so we cannot wake them.`,
+      link: link(state, "members"),
+    })),
   ];
 }
 
 const exhaustedPages = (state: TeamState): AttentionItem[] =>
   Object.values(state.incidents)
     .filter(({ state: is, page }) => is === "open" && state.pages[page ?? ""]?.exhausted)
-    .map(({ id, name }) => ({ kind: "page_exhausted", text: `${name} is down for a day and nobody answered.`, link: link(state, `incidents/${id}`) }));
+    .map(({ id, name }) => ({
+      kind: "page_exhausted",
+      text: `${name} is down for a day and nobody answered.`,
+      link: link(state, `incidents/${id}`),
+    }));
 
 const CHANNEL: Record<Contact["kind"], string> = { sms: "SMS", voice: "Calls", webpush: "Push", email: "E-mail" };
 
@@ -65,19 +82,35 @@ const disabledContacts = (state: TeamState): AttentionItem[] =>
       const broken = state.disabled[contact.id];
       if (!broken) return [];
       const reason = broken.reason.replace(/\.$/, "");
-      return [{ kind: "contact_disabled", text: `${CHANNEL[contact.kind]} to ${name} ${contact.kind === "voice" ? "do" : "does"} not work: ${reason}.`, link: link(state, "contacts") }];
+      return [
+        {
+          kind: "contact_disabled",
+          text: `${CHANNEL[contact.kind]} to ${name} ${contact.kind === "voice" ? "do" : "does"} not work: ${reason}.`,
+          link: link(state, "contacts"),
+        },
+      ];
     }),
   );
 
 const unknownMonitors = (state: TeamState): AttentionItem[] =>
   (state.config?.monitors ?? [])
     .filter(({ id }) => state.monitors[id]?.status === "unknown")
-    .map(({ id, name }) => ({ kind: "monitor_unknown", text: `We cannot tell whether ${name} is up: our regions cannot see.`, link: link(state, `monitors/${id}`) }));
+    .map(({ id, name }) => ({
+      kind: "monitor_unknown",
+      text: `We cannot tell whether ${name} is up: our regions cannot see.`,
+      link: link(state, `monitors/${id}`),
+    }));
 
 const faults = (state: TeamState, now: Instant): AttentionItem[] =>
   Object.entries(state.faults).map(([item, { at }]) => {
-    const name = [...(state.config?.heartbeats ?? []), ...(state.config?.monitors ?? [])].find(({ id }) => id === item)?.name ?? item;
-    return { kind: "engine_fault", text: `Nightbell itself has trouble with ${name} since ${timeText(state, at, now)}. Everything else goes on.`, link: null };
+    const name =
+      [...(state.config?.heartbeats ?? []), ...(state.config?.monitors ?? [])].find(({ id }) => id === item)?.name ??
+      item;
+    return {
+      kind: "engine_fault",
+      text: `Nightbell itself has trouble with ${name} since ${timeText(state, at, now)}. Everything else goes on.`,
+      link: null,
+    };
   });
 
 const neverPinged = (state: TeamState, now: Instant): AttentionItem[] =>
@@ -85,5 +118,11 @@ const neverPinged = (state: TeamState, now: Instant): AttentionItem[] =>
     const known = state.heartbeats[id];
     const at = known ? needsAttentionAt(known) : null;
     if (at === null || now < at) return [];
-    return [{ kind: "never_pinged", text: `${name} has never been pinged, for more than a day.`, link: link(state, `heartbeats/${id}`) }];
+    return [
+      {
+        kind: "never_pinged",
+        text: `${name} has never been pinged, for more than a day.`,
+        link: link(state, `heartbeats/${id}`),
+      },
+    ];
   });

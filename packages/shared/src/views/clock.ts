@@ -15,4 +15,5 @@ export const clockView = (now: Instant, factor: number): ClockView => ({ now: is
 export const zoneOf = (state: TeamState): string => state.team?.zone ?? "UTC";
 
 /** An instant in words, in the team's zone: "03:12" today, "Mon 09:00" within days. */
-export const timeText = (state: TeamState, at: Instant, seenFrom: Instant): string => clockText(at, seenFrom, zoneOf(state), false);
+export const timeText = (state: TeamState, at: Instant, seenFrom: Instant): string =>
+  clockText(at, seenFrom, zoneOf(state), false);

@@ -19,7 +19,12 @@ export const openIncident = (state: TeamState, key: string): string | null =>
  * A heartbeat as lists show it; null while the team has settings but no state for it.
  * @param pingBase where pings go, without a slash at its end
  */
-export function heartbeatViewOf(state: TeamState, settings: HeartbeatSettings, now: Instant, pingBase: string): HeartbeatView | null {
+export function heartbeatViewOf(
+  state: TeamState,
+  settings: HeartbeatSettings,
+  now: Instant,
+  pingBase: string,
+): HeartbeatView | null {
   const known = state.heartbeats[settings.id];
   if (!known) return null;
   const { status, started, nextPing } = viewAt(settings, known, now);
@@ -43,7 +48,10 @@ export function heartbeatViewOf(state: TeamState, settings: HeartbeatSettings, n
 
 /** One heartbeat with its pings and expected times; null when the team has none with this id. */
 export function heartbeatDetailOf(
-  state: TeamState, id: string, now: Instant, { factor, pingBase }: { factor: number; pingBase: string },
+  state: TeamState,
+  id: string,
+  now: Instant,
+  { factor, pingBase }: { factor: number; pingBase: string },
 ): HeartbeatDetail | null {
   const settings = state.config?.heartbeats.find((candidate) => candidate.id === id);
   const known = state.heartbeats[id];

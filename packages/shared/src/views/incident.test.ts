@@ -9,23 +9,52 @@ import { incidentDetailOf } from "./incident.ts";
 const TEAM = [memberNamed("ana", ["webpush", "sms", "voice"]), memberNamed("ben", ["email", "sms", "voice"])];
 let world: TeamWorld;
 beforeEach(() => {
-  world = new TeamWorld(teamOf(TEAM, { roster: [{ from: NIGHT, users: ["ana"] }], heartbeats: [BACKUP, MINUTELY] }), NIGHT);
+  world = new TeamWorld(
+    teamOf(TEAM, { roster: [{ from: NIGHT, users: ["ana"] }], heartbeats: [BACKUP, MINUTELY] }),
+    NIGHT,
+  );
 });
 
 const detail = (id = "inc_000001") => {
   const opened = world.state.incidents[id]?.openedSeq ?? Infinity;
-  return incidentDetailOf(world.state, id, world.now, { factor: 1 }, world.log.filter(({ seq }) => seq >= opened)) ?? expect.fail("no such incident");
+  return (
+    incidentDetailOf(
+      world.state,
+      id,
+      world.now,
+      { factor: 1 },
+      world.log.filter(({ seq }) => seq >= opened),
+    ) ?? expect.fail("no such incident")
+  );
 };
-const standing = () => [detail().paging, detail().sentence, detail().next?.text ?? null, detail().next?.at.slice(11, 19) ?? null];
+const standing = () => [
+  detail().paging,
+  detail().sentence,
+  detail().next?.text ?? null,
+  detail().next?.at.slice(11, 19) ?? null,
+];
 const story = (id?: string) => detail(id).timeline.map(({ at, text }) => `${at.slice(14, 19)} ${text}`);
-const chips = (step: number) => detail().steps[step]?.sends.map(({ person, via, due, state }) => `${person.name} ${via} ${due.slice(14, 19)} ${state}`);
+const chips = (step: number) =>
+  detail().steps[step]?.sends.map(
+    ({ person, via, due, state }) => `${person.name} ${via} ${due.slice(14, 19)} ${state}`,
+  );
 
 describe("how it stands", () => {
   test("from the first step to the end of the day", () => {
     world.fail("A");
-    expect(standing()).toEqual(["firing", "nobody has it yet · everyone is called at 4:00", "everyone (push + SMS, then call)", "00:04:00"]);
+    expect(standing()).toEqual([
+      "firing",
+      "nobody has it yet · everyone is called at 4:00",
+      "everyone (push + SMS, then call)",
+      "00:04:00",
+    ]);
     world.pass(240 * SECOND);
-    expect(standing()).toEqual(["firing", "nobody has it yet · everyone is being called, again at 9:00", "everyone again (push + SMS, then call)", "00:09:00"]);
+    expect(standing()).toEqual([
+      "firing",
+      "nobody has it yet · everyone is being called, again at 9:00",
+      "everyone again (push + SMS, then call)",
+      "00:09:00",
+    ]);
     world.pass(NIGHT + DAY - 1 - world.now);
     expect(standing()[2]).toBe("everyone is told that nobody answered");
     world.pass(1);
@@ -36,7 +65,12 @@ describe("how it stands", () => {
     world.fail("A");
     world.pass(60 * SECOND);
     world.act("ben", { kind: "ack" }, "sms");
-    expect(standing()).toEqual(["acked", "Ben has it since 01:01", "Ben is asked whether they are still on it", "00:26:00"]);
+    expect(standing()).toEqual([
+      "acked",
+      "Ben has it since 01:01",
+      "Ben is asked whether they are still on it",
+      "00:26:00",
+    ]);
     expect(detail()).toMatchObject({ owner: { id: "ben", name: "Ben" }, ackedAt: "2026-01-09T00:01:00.000Z" });
     world.pass(25 * MINUTE);
     expect(standing().slice(2)).toEqual(["everyone is paged, unless Ben is still on it", "00:31:00"]);
@@ -48,7 +82,12 @@ describe("how it stands", () => {
   test("snoozed, flapping, out of reach, and over", () => {
     world.fail("A");
     world.act("ana", { kind: "snooze", seconds: 1_800 });
-    expect(standing()).toEqual(["snoozed", "snoozed until 01:30", "the page rings again, if it is still down", "00:30:00"]);
+    expect(standing()).toEqual([
+      "snoozed",
+      "snoozed until 01:30",
+      "the page rings again, if it is still down",
+      "00:30:00",
+    ]);
     world.act("ana", { kind: "ack" });
     world.pass(17 * MINUTE);
     world.recover("A");
@@ -56,7 +95,12 @@ describe("how it stands", () => {
     expect(detail().owner?.name).toBe("Ana");
     world.fail("A");
     for (let i = 0; i < 2; i++) again("A");
-    expect(standing()).toEqual(["closed", "goes up and down · nobody is paged until it holds still", "people are paged, unless it comes back up", "01:02:00"]);
+    expect(standing()).toEqual([
+      "closed",
+      "goes up and down · nobody is paged until it holds still",
+      "people are paged, unless it comes back up",
+      "01:02:00",
+    ]);
     world.recover("A");
     expect(standing().slice(2)).toEqual(["it is over, if it stays up", "00:32:00"]);
     world.do({ kind: "configure", config: teamOf([memberNamed("ana", [])], { version: 2 }) });
@@ -69,7 +113,10 @@ describe("how it stands", () => {
     world.pass(4 * MINUTE + 30 * SECOND);
     world.ping(MINUTELY.pingId);
     expect(detail().sentence).toBe("resolved 01:04 after 3 min, 3 runs missed");
-    expect(detail()).toMatchObject({ title: "minutely: no ping for 2 min", source: { kind: "heartbeat", id: MINUTELY.id, name: "minutely" } });
+    expect(detail()).toMatchObject({
+      title: "minutely: no ping for 2 min",
+      source: { kind: "heartbeat", id: MINUTELY.id, name: "minutely" },
+    });
   });
 
   test("an owner that the page found after it was over is not its owner", () => {
@@ -94,13 +141,28 @@ describe("steps", () => {
   test("show each message with its state", () => {
     world.carriers.set("ana:push", "takes");
     world.fail("A");
-    expect(chips(0)).toEqual(["Ana webpush 00:00 scheduled", "Ana sms 00:00 scheduled", "Ana voice 02:00 scheduled", "Ana voice 03:00 scheduled"]);
+    expect(chips(0)).toEqual([
+      "Ana webpush 00:00 scheduled",
+      "Ana sms 00:00 scheduled",
+      "Ana voice 02:00 scheduled",
+      "Ana voice 03:00 scheduled",
+    ]);
     world.carriers.set("ana:voice", "mute");
     world.pass(120 * SECOND);
-    expect(chips(0)).toEqual(["Ana webpush 00:00 with the carrier", "Ana sms 00:00 delivered", "Ana voice 02:00 sending", "Ana voice 03:00 scheduled"]);
+    expect(chips(0)).toEqual([
+      "Ana webpush 00:00 with the carrier",
+      "Ana sms 00:00 delivered",
+      "Ana voice 02:00 sending",
+      "Ana voice 03:00 scheduled",
+    ]);
     world.do({ kind: "shown", send: "snd_000001" });
     world.act("ana", { kind: "ack" }, "voice");
-    expect(chips(0)).toEqual(["Ana webpush 00:00 opened", "Ana sms 00:00 delivered", "Ana voice 02:00 acknowledged", "Ana voice 03:00 cancelled"]);
+    expect(chips(0)).toEqual([
+      "Ana webpush 00:00 opened",
+      "Ana sms 00:00 delivered",
+      "Ana voice 02:00 acknowledged",
+      "Ana voice 03:00 cancelled",
+    ]);
     expect(detail().steps).toMatchObject([{ label: "Step 1", startedAt: "2026-01-09T00:00:00.000Z" }]);
   });
 
@@ -108,7 +170,12 @@ describe("steps", () => {
     world.carriers.set("ana:sms", "undelivered").set("ana:voice", "undelivered");
     world.fail("A");
     world.pass(70 * SECOND);
-    expect(chips(0)).toEqual(["Ana webpush 00:00 with the carrier", "Ana sms 00:00 failed", "Ana voice 00:00 failed", "Ana voice 01:00 failed"]);
+    expect(chips(0)).toEqual([
+      "Ana webpush 00:00 with the carrier",
+      "Ana sms 00:00 failed",
+      "Ana voice 00:00 failed",
+      "Ana voice 01:00 failed",
+    ]);
   });
 
   test("count the rounds of everyone, anew in each run, and outlive memory", () => {
@@ -116,7 +183,13 @@ describe("steps", () => {
     world.pass(24 * MINUTE + 30 * SECOND);
     world.act("ana", { kind: "assign", user: "ben" });
     expect(detail().steps.map(({ label }) => label)).toEqual([
-      "Step 1", "Everyone", "Everyone, round 2", "Everyone, round 3", "Everyone, round 4", "Everyone, round 5", "Step 1",
+      "Step 1",
+      "Everyone",
+      "Everyone, round 2",
+      "Everyone, round 3",
+      "Everyone, round 4",
+      "Everyone, round 5",
+      "Step 1",
     ]);
     expect(world.state.sends["snd_000001"]).toBeUndefined();
     expect(chips(0)?.[0]).toBe("Ana webpush 00:00 with the carrier");
@@ -130,7 +203,10 @@ describe("steps", () => {
     const [joined] = detail("inc_000002").steps;
     expect(joined?.label).toBe("Joined a page");
     expect(joined?.sends.map(({ via, due, state }) => `${via} ${due.slice(14, 19)} ${state}`)).toEqual([
-      "webpush 01:40 with the carrier", "sms 01:40 delivered", "voice 02:00 answered, no key", "voice 03:00 scheduled",
+      "webpush 01:40 with the carrier",
+      "sms 01:40 delivered",
+      "voice 02:00 answered, no key",
+      "voice 03:00 scheduled",
     ]);
   });
 });
@@ -169,7 +245,10 @@ describe("the timeline", () => {
       "04:01 Push to Ana (recovered): with the push service",
       "04:01 E-mail to Ben (recovered): with the mail service",
     ]);
-    expect(detail().timeline.find(({ kind }) => kind === "acked")).toMatchObject({ who: { id: "ben", name: "Ben" }, via: "sms" });
+    expect(detail().timeline.find(({ kind }) => kind === "acked")).toMatchObject({
+      who: { id: "ben", name: "Ben" },
+      via: "sms",
+    });
   });
 
   test("follows a call that is taken, with and without a key", () => {
@@ -181,17 +260,45 @@ describe("the timeline", () => {
     world.act("ana", { kind: "ack" }, "voice");
     world.receipt(call, "completed");
     expect(story().slice(-5)).toEqual([
-      "02:00 Call to Ana: with the carrier", "02:00 Ana’s phone rings", "02:00 Ana takes the call", "02:00 Ana acknowledged by phone key", "02:00 The call to Ana is over",
+      "02:00 Call to Ana: with the carrier",
+      "02:00 Ana’s phone rings",
+      "02:00 Ana takes the call",
+      "02:00 Ana acknowledged by phone key",
+      "02:00 The call to Ana is over",
     ]);
   });
 
   test.each<[string, () => void, string[]]>([
-    ["refusal", () => void world.carriers.set("ana:sms", "refuses"), ["SMS to Ana failed: the number opted out", "Calling Ana now"]],
-    ["retry", () => void world.carriers.set("ana:sms", "fails"), ["SMS to Ana failed, trying again: the carrier answers 503"]],
+    [
+      "refusal",
+      () => void world.carriers.set("ana:sms", "refuses"),
+      ["SMS to Ana failed: the number opted out", "Calling Ana now"],
+    ],
+    [
+      "retry",
+      () => void world.carriers.set("ana:sms", "fails"),
+      ["SMS to Ana failed, trying again: the carrier answers 503"],
+    ],
     ["gap", () => configure(2, []), ["Nobody is on call, so everyone is asked", "Everyone is being paged"]],
-    ["unreachable", () => configure(2, ["ana"], [memberNamed("ana", []), memberNamed("ben", ["sms"])]), ["Ana cannot be reached: no verified contact works", "Everyone is being paged"]],
-    ["nobody", () => configure(2, ["ana"], []), ["Someone who left cannot be reached: no verified contact works", "There is nobody in the team to page"]],
-    ["sleepers", () => configure(2, null, [memberNamed("ana"), memberNamed("ben", undefined, { quiet: { from: "22:00", to: "07:00" } })]), ["Paging Ana; Ben is asleep and follows in 2 min"]],
+    [
+      "unreachable",
+      () => configure(2, ["ana"], [memberNamed("ana", []), memberNamed("ben", ["sms"])]),
+      ["Ana cannot be reached: no verified contact works", "Everyone is being paged"],
+    ],
+    [
+      "nobody",
+      () => configure(2, ["ana"], []),
+      ["Someone who left cannot be reached: no verified contact works", "There is nobody in the team to page"],
+    ],
+    [
+      "sleepers",
+      () =>
+        configure(2, null, [
+          memberNamed("ana"),
+          memberNamed("ben", undefined, { quiet: { from: "22:00", to: "07:00" } }),
+        ]),
+      ["Paging Ana; Ben is asleep and follows in 2 min"],
+    ],
   ])("%s", (_name, prepare, expected) => {
     prepare();
     world.fail("A");
@@ -204,19 +311,47 @@ describe("the timeline", () => {
     ["escalation", () => world.act("ben", { kind: "escalate" }, "sms"), "Ben called everyone"],
     ["assignment", () => world.act("ana", { kind: "assign", user: "ben" }), "Ana asked Ben to take it"],
     ["snooze", () => world.act("ana", { kind: "snooze", seconds: 90_000 }), "Ana snoozed it until Sat 01:00"],
-    ["end of a snooze", () => (world.act("ana", { kind: "snooze", seconds: 60 }), world.pass(60 * SECOND)), "The snooze is over and it is still down"],
-    ["nudge", () => (world.act("ana", { kind: "ack" }), world.pass(25 * MINUTE)), "Ana is asked whether they are still on it"],
-    ["confirmation", () => (world.act("ana", { kind: "ack" }), world.act("ana", { kind: "ack" })), "Ana is still on it"],
-    ["lost ack", () => (world.act("ana", { kind: "ack" }), world.pass(30 * MINUTE)), "No sign of life from Ana for 30 min: nobody has it any more"],
+    [
+      "end of a snooze",
+      () => (world.act("ana", { kind: "snooze", seconds: 60 }), world.pass(60 * SECOND)),
+      "The snooze is over and it is still down",
+    ],
+    [
+      "nudge",
+      () => (world.act("ana", { kind: "ack" }), world.pass(25 * MINUTE)),
+      "Ana is asked whether they are still on it",
+    ],
+    [
+      "confirmation",
+      () => (world.act("ana", { kind: "ack" }), world.act("ana", { kind: "ack" })),
+      "Ana is still on it",
+    ],
+    [
+      "lost ack",
+      () => (world.act("ana", { kind: "ack" }), world.pass(30 * MINUTE)),
+      "No sign of life from Ana for 30 min: nobody has it any more",
+    ],
     ["second round", () => world.pass(9 * MINUTE), "Still no answer: everyone is being paged again"],
     ["join", () => world.fail("B"), "B broke too and rings with this page"],
     ["same failure", () => world.fail("A"), "Failed again: A: no ping in time"],
     ["by hand", () => world.act("ana", { kind: "resolve" }), "Ana resolved it"],
     ["reopening", () => again("A"), "Down again: A: no ping in time"],
-    ["flapping", () => [1, 2, 3].forEach(() => again("A")), "It goes up and down: nobody is paged until it holds still"],
-    ["exhaustion", () => world.pass(DAY), "A day without an answer: everyone is told; it stays open, and everyone is asked once a day"],
+    [
+      "flapping",
+      () => [1, 2, 3].forEach(() => again("A")),
+      "It goes up and down: nobody is paged until it holds still",
+    ],
+    [
+      "exhaustion",
+      () => world.pass(DAY),
+      "A day without an answer: everyone is told; it stays open, and everyone is asked once a day",
+    ],
     ["outage", () => world.outage(20 * MINUTE), "3 rounds passed while we were away"],
-    ["shown", () => (world.pass(0), void world.do({ kind: "shown", send: "snd_000001" })), "Push to Ana shown on the device"],
+    [
+      "shown",
+      () => (world.pass(0), void world.do({ kind: "shown", send: "snd_000001" })),
+      "Push to Ana shown on the device",
+    ],
   ])("%s", (_name, happen, expected) => {
     world.fail("A");
     happen();
@@ -238,8 +373,12 @@ describe("the timeline", () => {
     world.recover("B");
     world.pass(3 * MINUTE);
     expect(story("inc_000002")).toEqual([
-      "01:40 Down: B: no ping in time", "01:40 It joins the page that rings already", "01:40 Recovered: ran again",
-      "01:40 Push to Ana: with the push service", "01:40 SMS to Ana: with the carrier", "01:40 SMS to Ana delivered",
+      "01:40 Down: B: no ping in time",
+      "01:40 It joins the page that rings already",
+      "01:40 Recovered: ran again",
+      "01:40 Push to Ana: with the push service",
+      "01:40 SMS to Ana: with the carrier",
+      "01:40 SMS to Ana delivered",
     ]);
     expect(detail("inc_000002").steps.flatMap(({ sends }) => sends.map(({ via }) => via))).toEqual(["webpush", "sms"]);
   });

@@ -38,7 +38,11 @@ export function incidentViewOf(state: TeamState, incident: Incident, now: Instan
  * @param events the log from the incident's opening on, as `storyOf` wants it
  */
 export function incidentDetailOf(
-  state: TeamState, id: string, now: Instant, { factor }: { factor: number }, events: readonly TeamEvent[],
+  state: TeamState,
+  id: string,
+  now: Instant,
+  { factor }: { factor: number },
+  events: readonly TeamEvent[],
 ): IncidentDetail | null {
   const incident = state.incidents[id];
   if (!incident) return null;
@@ -73,7 +77,8 @@ function sentenceOf(state: TeamState, incident: Incident, now: Instant): string 
   const page = state.pages[incident.page ?? ""];
   const owner = ownerOf(state, incident);
   if (owner) return `${nameOf(state, owner.user)} has it since ${timeText(state, owner.since, now)}`;
-  if (page?.state === "snoozed" && page.snoozeUntil !== null) return `snoozed until ${timeText(state, page.snoozeUntil, now)}`;
+  if (page?.state === "snoozed" && page.snoozeUntil !== null)
+    return `snoozed until ${timeText(state, page.snoozeUntil, now)}`;
   return page ? `nobody has it yet · ${everyoneOf(page)}` : "nobody is paged";
 }
 
@@ -82,7 +87,8 @@ function everyoneOf({ step, next, run, exhausted }: Page): string {
   if (step?.kind === "team" && step.users.length === 0) return "nobody can be reached";
   if (exhausted) return "everyone is asked once a day";
   const at = next ? stopwatch(next.at - run.t0) : null;
-  if (step?.kind === "team") return next?.kind === "round" ? `everyone is being called, again at ${at}` : "everyone is being called";
+  if (step?.kind === "team")
+    return next?.kind === "round" ? `everyone is being called, again at ${at}` : "everyone is being called";
   return at === null ? "people are being called" : `everyone is called at ${at}`;
 }
 

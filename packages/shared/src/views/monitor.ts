@@ -39,7 +39,12 @@ function regionView({ blind, regions }: MonitorState, region: Region): RegionVie
 }
 
 /** One monitor with what it expects, why it failed last, and its last answers; null when the team has none with this id. */
-export function monitorDetailOf(state: TeamState, id: string, now: Instant, { factor }: { factor: number }): MonitorDetail | null {
+export function monitorDetailOf(
+  state: TeamState,
+  id: string,
+  now: Instant,
+  { factor }: { factor: number },
+): MonitorDetail | null {
   const settings = state.config?.monitors.find((candidate) => candidate.id === id);
   const known = state.monitors[id];
   const view = settings && monitorViewOf(state, settings, now);

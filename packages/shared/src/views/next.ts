@@ -19,12 +19,18 @@ type Due = { at: Instant; text: string };
 function dueOf(state: TeamState, incident: Incident): Due | null {
   const steady = steadyAt(incident);
   if (steady !== null) {
-    return { at: steady, text: incident.flap?.failing ? "people are paged, unless it comes back up" : "it is over, if it stays up" };
+    return {
+      at: steady,
+      text: incident.flap?.failing ? "people are paged, unless it comes back up" : "it is over, if it stays up",
+    };
   }
   const page = state.pages[incident.page ?? ""];
   if (!page) return null;
   if (page.state === "acked") return afterAck(state, page);
-  if (page.state === "snoozed") return page.snoozeUntil === null ? null : { at: page.snoozeUntil, text: "the page rings again, if it is still down" };
+  if (page.state === "snoozed")
+    return page.snoozeUntil === null
+      ? null
+      : { at: page.snoozeUntil, text: "the page rings again, if it is still down" };
   return page.next && { at: page.next.at, text: textOf(page, page.next) };
 }
 

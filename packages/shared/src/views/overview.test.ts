@@ -7,20 +7,34 @@ import { overviewOf } from "./overview.ts";
 const [ana, ben] = [memberNamed("ana"), memberNamed("ben")];
 const HEARTBEATS = { heartbeats: [BACKUP] };
 
-const look = ({ state, now }: TeamWorld) => overviewOf(state, now, { factor: 1, recordDown: false, pingBase: "https://ping.example.com" });
+const look = ({ state, now }: TeamWorld) =>
+  overviewOf(state, now, { factor: 1, recordDown: false, pingBase: "https://ping.example.com" });
 const verdict = (world: TeamWorld) => look(world).verdict;
 const kinds = (world: TeamWorld) => look(world).attention.map(({ kind }) => kind);
 
 describe("the verdict", () => {
   let world: TeamWorld;
   beforeEach(() => {
-    world = new TeamWorld(teamOf([ana, ben], { ...HEARTBEATS, roster: [{ from: NIGHT, users: ["ana"] }, { from: NIGHT + 3 * DAY, users: ["ben"] }] }), NIGHT);
+    world = new TeamWorld(
+      teamOf([ana, ben], {
+        ...HEARTBEATS,
+        roster: [
+          { from: NIGHT, users: ["ana"] },
+          { from: NIGHT + 3 * DAY, users: ["ben"] },
+        ],
+      }),
+      NIGHT,
+    );
   });
 
   test("is fine, and says who is on call", () => {
     expect(verdict(world)).toEqual({ state: "fine", sentence: "Everything is fine. Ana is on call until Mon 01:00." });
-    expect(verdict(new TeamWorld(teamOf([ana, ben], HEARTBEATS), NIGHT)).sentence).toBe("Everything is fine. Everyone is on call.");
-    expect(verdict(new TeamWorld(teamOf([ana, ben]), NIGHT)).sentence).toBe("Nothing is watched yet. Everyone is on call.");
+    expect(verdict(new TeamWorld(teamOf([ana, ben], HEARTBEATS), NIGHT)).sentence).toBe(
+      "Everything is fine. Everyone is on call.",
+    );
+    expect(verdict(new TeamWorld(teamOf([ana, ben]), NIGHT)).sentence).toBe(
+      "Nothing is watched yet. Everyone is on call.",
+    );
   });
 
   test("tells whom the ladder has asked how, and what is next", () => {
@@ -39,7 +53,10 @@ describe("the verdict", () => {
       275: "1 thing is down. Everyone was called 5 s ago and has not answered. The next round is in 4 min.",
     });
     world.fail("B");
-    expect(verdict(world)).toMatchObject({ state: "down", sentence: expect.stringMatching(/^2 things are down\. Everyone was called/) });
+    expect(verdict(world)).toMatchObject({
+      state: "down",
+      sentence: expect.stringMatching(/^2 things are down\. Everyone was called/),
+    });
   });
 
   test("tells who has it", () => {
@@ -70,7 +87,10 @@ describe("the verdict", () => {
 
   test("is not fine while nobody could be woken", () => {
     const world = new TeamWorld(teamOf([memberNamed("ana", ["email", "webpush"])], HEARTBEATS), NIGHT);
-    expect(verdict(world)).toEqual({ state: "attention", sentence: "Nothing is down, but 1 thing needs attention. Everyone is on call." });
+    expect(verdict(world)).toEqual({
+      state: "attention",
+      sentence: "Nothing is down, but 1 thing needs attention. Everyone is on call.",
+    });
   });
 });
 
@@ -81,7 +101,11 @@ describe("needs attention", () => {
     ["one phone", [ana, memberNamed("ben", ["email"])], ["one_reachable", "no_wakeup_channel"]],
     ["one person", [ana], ["one_reachable"]],
     ["two phones", [ana, ben], []],
-    ["unverified", [{ ...ana, contacts: ana.contacts.map((contact) => ({ ...contact, verifiedAt: null })) }], ["nobody_reachable"]],
+    [
+      "unverified",
+      [{ ...ana, contacts: ana.contacts.map((contact) => ({ ...contact, verifiedAt: null })) }],
+      ["nobody_reachable"],
+    ],
   ])("who can be woken: %s", (_name, members, expected) => {
     expect(kinds(new TeamWorld(teamOf(members), NIGHT))).toEqual(expected);
   });
@@ -92,15 +116,28 @@ describe("needs attention", () => {
     world.fail("A");
     world.pass(0);
     const [item] = look(world).attention;
-    expect(item).toEqual({ kind: "contact_disabled", text: "SMS to Ana does not work: the number opted out.", link: "/t/team_1/contacts" });
+    expect(item).toEqual({
+      kind: "contact_disabled",
+      text: "SMS to Ana does not work: the number opted out.",
+      link: "/t/team_1/contacts",
+    });
   });
 
   test("a heartbeat that nobody pinged for a day", () => {
-    const world = new TeamWorld(teamOf([ana, ben], { heartbeats: [{ ...MINUTELY, schedule: { kind: "period", seconds: 30 * 86_400 } }] }), NIGHT);
+    const world = new TeamWorld(
+      teamOf([ana, ben], { heartbeats: [{ ...MINUTELY, schedule: { kind: "period", seconds: 30 * 86_400 } }] }),
+      NIGHT,
+    );
     world.pass(DAY - 1);
     expect(kinds(world)).toEqual([]);
     world.pass(1);
-    expect(look(world).attention).toEqual([{ kind: "never_pinged", text: "minutely has never been pinged, for more than a day.", link: "/t/team_1/heartbeats/hb_minutely" }]);
+    expect(look(world).attention).toEqual([
+      {
+        kind: "never_pinged",
+        text: "minutely has never been pinged, for more than a day.",
+        link: "/t/team_1/heartbeats/hb_minutely",
+      },
+    ]);
   });
 
   test("a monitor that nobody can see", () => {
@@ -114,7 +151,13 @@ describe("needs attention", () => {
     const world = new TeamWorld(teamOf([ana, ben]), NIGHT);
     world.fail("A");
     world.pass(DAY);
-    expect(look(world).attention).toEqual([{ kind: "page_exhausted", text: "A is down for a day and nobody answered.", link: "/t/team_1/incidents/inc_000001" }]);
+    expect(look(world).attention).toEqual([
+      {
+        kind: "page_exhausted",
+        text: "A is down for a day and nobody answered.",
+        link: "/t/team_1/incidents/inc_000001",
+      },
+    ]);
   });
 });
 
@@ -122,11 +165,30 @@ describe("on call", () => {
   test.each([
     ["no rota", null, "Everyone is on call.", ["Ana", "Ben"], true],
     ["a rota", [{ from: NIGHT, users: ["ana", "ben"] }], "Ana and Ben are on call.", ["Ana", "Ben"], false],
-    ["a gap", [{ from: NIGHT, users: [] }, { from: NIGHT + 8 * HOUR, users: ["ana"] }], "Nobody is on call until 09:00: pages go to everyone.", ["Ana", "Ben"], true],
-    ["someone who left", [{ from: NIGHT, users: ["zoe"] }], "someone who left is on call.", ["someone who left"], false],
+    [
+      "a gap",
+      [
+        { from: NIGHT, users: [] },
+        { from: NIGHT + 8 * HOUR, users: ["ana"] },
+      ],
+      "Nobody is on call until 09:00: pages go to everyone.",
+      ["Ana", "Ben"],
+      true,
+    ],
+    [
+      "someone who left",
+      [{ from: NIGHT, users: ["zoe"] }],
+      "someone who left is on call.",
+      ["someone who left"],
+      false,
+    ],
   ])("%s", (_name, roster, sentence, people, everyone) => {
     const { onCall } = look(new TeamWorld(teamOf([ana, ben], roster ? { roster } : {}), NIGHT));
-    expect({ sentence: onCall.sentence, people: onCall.people.map(({ name }) => name), everyone: onCall.everyone }).toEqual({ sentence, people, everyone });
+    expect({
+      sentence: onCall.sentence,
+      people: onCall.people.map(({ name }) => name),
+      everyone: onCall.everyone,
+    }).toEqual({ sentence, people, everyone });
   });
 });
 
@@ -145,5 +207,9 @@ test("incidents: open ones first, the newest in front, then those of the last da
 test("the clock and the team are as they were given", () => {
   const world = new TeamWorld(teamOf([ana]), NIGHT);
   const view = overviewOf(world.state, NIGHT, { factor: 60, recordDown: true, pingBase: "http://localhost" });
-  expect(view).toMatchObject({ team: { id: "team_1", name: "Acme" }, clock: { now: "2026-01-09T00:00:00.000Z", factor: 60 }, recordDown: true });
+  expect(view).toMatchObject({
+    team: { id: "team_1", name: "Acme" },
+    clock: { now: "2026-01-09T00:00:00.000Z", factor: 60 },
+    recordDown: true,
+  });
 });

@@ -13,7 +13,11 @@ import type { IncidentView, Overview } from "./views.ts";
 export type OverviewContext = { factor: number; recordDown: boolean; pingBase: string };
 
 /** How everything stands: verdict, who is on call, what needs attention, and everything that is watched. */
-export function overviewOf(state: TeamState, now: Instant, { factor, recordDown, pingBase }: OverviewContext): Overview {
+export function overviewOf(
+  state: TeamState,
+  now: Instant,
+  { factor, recordDown, pingBase }: OverviewContext,
+): Overview {
   const attention = attentionOf(state, now);
   return {
     team: { id: state.team?.id ?? "", name: state.team?.name ?? "" },
@@ -23,14 +27,18 @@ export function overviewOf(state: TeamState, now: Instant, { factor, recordDown,
     onCall: onCallOf(state, now),
     attention,
     incidents: recentIncidents(state, now),
-    heartbeats: (state.config?.heartbeats ?? []).flatMap((settings) => heartbeatViewOf(state, settings, now, pingBase) ?? []),
+    heartbeats: (state.config?.heartbeats ?? []).flatMap(
+      (settings) => heartbeatViewOf(state, settings, now, pingBase) ?? [],
+    ),
     monitors: (state.config?.monitors ?? []).flatMap((settings) => monitorViewOf(state, settings, now) ?? []),
   };
 }
 
 /** Open ones, then those resolved within a day; newest first in each. */
 function recentIncidents(state: TeamState, now: Instant): IncidentView[] {
-  const newest = Object.values(state.incidents).toSorted((a, b) => b.openedAt - a.openedAt || b.openedSeq - a.openedSeq);
+  const newest = Object.values(state.incidents).toSorted(
+    (a, b) => b.openedAt - a.openedAt || b.openedSeq - a.openedSeq,
+  );
   const open = newest.filter((incident) => incident.state === "open");
   const resolved = newest.filter(({ resolvedAt }) => resolvedAt !== null && now - resolvedAt <= DAY);
   return [...open, ...resolved].map((incident) => incidentViewOf(state, incident, now));

@@ -29,7 +29,12 @@ export function saidOfIncident(state: TeamState, event: TeamEvent): Said | null 
 
 function saidOfEnd(state: TeamState, { data: { by, text } }: EventOf<"incident.resolved">): Said {
   // What was deleted did not recover; nobody knows how it is.
-  if (by === null) return { kind: "resolved", text: `${text.endsWith("was deleted") ? "Closed" : "Recovered"}: ${text}` };
+  if (by === null)
+    return { kind: "resolved", text: `${text.endsWith("was deleted") ? "Closed" : "Recovered"}: ${text}` };
   const name = nameOf(state, by);
-  return { kind: "resolved", who: by, text: text === "paused" ? `${name} paused it, so it is closed` : `${name} resolved it` };
+  return {
+    kind: "resolved",
+    who: by,
+    text: text === "paused" ? `${name} paused it, so it is closed` : `${name} resolved it`,
+  };
 }

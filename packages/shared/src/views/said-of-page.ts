@@ -10,7 +10,13 @@ import { counted, nameOf, namesOf } from "./words.ts";
 /** What came before in the same run of the ladder, which decides how the next step is told. */
 export type Before = { step: "first" | "team" | null; owner: string | null };
 
-const WAY: Record<Via, string> = { app: "in the dashboard", sms: "by SMS", voice: "by phone key", push: "from the notification", link: "by link" };
+const WAY: Record<Via, string> = {
+  app: "in the dashboard",
+  sms: "by SMS",
+  voice: "by phone key",
+  push: "from the notification",
+  link: "by link",
+};
 
 /** What a timeline says of what its page did by itself; null for any other event. */
 export function saidOfPage(state: TeamState, incident: string, event: TeamEvent, before: Before): Said | null {
@@ -18,7 +24,10 @@ export function saidOfPage(state: TeamState, incident: string, event: TeamEvent,
     case "page.joined":
       return event.data.incident === incident
         ? { kind: "joined", text: "It joins the page that rings already" }
-        : { kind: "joined", text: `${state.incidents[event.data.incident]?.name ?? "Something else"} broke too and rings with this page` };
+        : {
+            kind: "joined",
+            text: `${state.incidents[event.data.incident]?.name ?? "Something else"} broke too and rings with this page`,
+          };
     case "page.stepped":
       return saidOfStep(state, event, before);
     case "page.widened":
@@ -32,7 +41,10 @@ export function saidOfPage(state: TeamState, incident: string, event: TeamEvent,
     case "page.nudged":
       return { kind: "nudged", text: `${nameOf(state, event.data.user)} is asked whether they are still on it` };
     case "page.exhausted":
-      return { kind: "exhausted", text: "A day without an answer: everyone is told; it stays open, and everyone is asked once a day" };
+      return {
+        kind: "exhausted",
+        text: "A day without an answer: everyone is told; it stays open, and everyone is asked once a day",
+      };
     case "page.restarted":
       return saidOfRestart(state, event, before);
     default:
@@ -43,20 +55,29 @@ export function saidOfPage(state: TeamState, incident: string, event: TeamEvent,
 function saidOfStep(state: TeamState, { data: { step } }: EventOf<"page.stepped">, before: Before): Said | null {
   if (step.users.length === 0) return null;
   if (step.kind === "team") {
-    const after = { first: "Nobody answered: everyone is being paged", team: "Still no answer: everyone is being paged again" };
+    const after = {
+      first: "Nobody answered: everyone is being paged",
+      team: "Still no answer: everyone is being paged again",
+    };
     return { kind: "paged", text: before.step === null ? "Everyone is being paged" : after[before.step] };
   }
   const asleep = step.sleepers?.users ?? [];
-  const later = asleep.length === 0 ? "" : `; ${namesOf(state, asleep)} ${asleep.length === 1 ? "is" : "are"} asleep and follow${asleep.length === 1 ? "s" : ""} in ${duration(SLEEPERS_JOIN)}`;
+  const later =
+    asleep.length === 0
+      ? ""
+      : `; ${namesOf(state, asleep)} ${asleep.length === 1 ? "is" : "are"} asleep and follow${asleep.length === 1 ? "s" : ""} in ${duration(SLEEPERS_JOIN)}`;
   return { kind: "paged", text: `Paging ${namesOf(state, step.users)}${later}` };
 }
 
 function saidOfMore(state: TeamState, { data: { why, users, sends } }: EventOf<"page.widened">): Said | null {
   const names = namesOf(state, users);
-  if (why === "hand-over") return users.length === 0 ? null : { kind: "paged", text: `Hand-over on the rota: paging ${names} too` };
+  if (why === "hand-over")
+    return users.length === 0 ? null : { kind: "paged", text: `Hand-over on the rota: paging ${names} too` };
   if (why === "sleepers") return { kind: "paged", text: `Waking ${names}` };
   const [call] = sends;
-  return why === "fail-over" && call ? { kind: "paged", who: call.user, text: `Calling ${nameOf(state, call.user)} now` } : null;
+  return why === "fail-over" && call
+    ? { kind: "paged", who: call.user, text: `Calling ${nameOf(state, call.user)} now` }
+    : null;
 }
 
 function saidOfUnreachable(state: TeamState, users: string[]): string {
@@ -69,11 +90,18 @@ function saidOfRestart(state: TeamState, { data: { why, by, to } }: EventOf<"pag
   const person = by === null ? {} : { who: by };
   switch (why) {
     case "unacked":
-      return { kind: "unacked", text: `No sign of life from ${before.owner === null ? "its owner" : nameOf(state, before.owner)} for ${duration(ACK_EXPIRES)}: nobody has it any more` };
+      return {
+        kind: "unacked",
+        text: `No sign of life from ${before.owner === null ? "its owner" : nameOf(state, before.owner)} for ${duration(ACK_EXPIRES)}: nobody has it any more`,
+      };
     case "escalated":
       return { kind: "escalated", ...person, text: `${who} called everyone` };
     case "assigned":
-      return { kind: "assigned", ...person, text: `${who} asked ${to === null ? "somebody" : nameOf(state, to)} to take it` };
+      return {
+        kind: "assigned",
+        ...person,
+        text: `${who} asked ${to === null ? "somebody" : nameOf(state, to)} to take it`,
+      };
     case "snooze ended":
       return { kind: "unsnoozed", text: "The snooze is over and it is still down" };
   }
@@ -82,13 +110,32 @@ function saidOfRestart(state: TeamState, { data: { why, by, to } }: EventOf<"pag
 function saidOfPerson(state: TeamState, event: TeamEvent): Said | null {
   switch (event.kind) {
     case "page.acked":
-      return { kind: "acked", who: event.data.user, via: event.data.via, text: `${nameOf(state, event.data.user)} acknowledged ${WAY[event.data.via]}` };
+      return {
+        kind: "acked",
+        who: event.data.user,
+        via: event.data.via,
+        text: `${nameOf(state, event.data.user)} acknowledged ${WAY[event.data.via]}`,
+      };
     case "page.confirmed":
-      return { kind: "confirmed", who: event.data.user, via: event.data.via, text: `${nameOf(state, event.data.user)} is still on it` };
+      return {
+        kind: "confirmed",
+        who: event.data.user,
+        via: event.data.via,
+        text: `${nameOf(state, event.data.user)} is still on it`,
+      };
     case "page.answered":
-      return { kind: "answered", who: event.data.user, via: event.data.via, text: `${nameOf(state, event.data.user)} answered ${WAY[event.data.via]} and was told: ${event.data.text}` };
+      return {
+        kind: "answered",
+        who: event.data.user,
+        via: event.data.via,
+        text: `${nameOf(state, event.data.user)} answered ${WAY[event.data.via]} and was told: ${event.data.text}`,
+      };
     case "page.snoozed":
-      return { kind: "snoozed", who: event.data.user, text: `${nameOf(state, event.data.user)} snoozed it until ${timeText(state, event.data.until, event.at)}` };
+      return {
+        kind: "snoozed",
+        who: event.data.user,
+        text: `${nameOf(state, event.data.user)} snoozed it until ${timeText(state, event.data.until, event.at)}`,
+      };
     case "page.noted":
       return { kind: "noted", who: event.data.user, text: `${nameOf(state, event.data.user)}: ${event.data.text}` };
     default:

@@ -14,10 +14,20 @@ export function contactKind(state: TeamState, send: Pick<Send, "user" | "contact
 }
 
 const WORD: Record<Kind, string> = { webpush: "Push", email: "E-mail", sms: "SMS", voice: "Call" };
-const TAKEN_BY: Record<Kind, string> = { webpush: "push service", email: "mail service", sms: "carrier", voice: "carrier" };
+const TAKEN_BY: Record<Kind, string> = {
+  webpush: "push service",
+  email: "mail service",
+  sms: "carrier",
+  voice: "carrier",
+};
 const ABOUT: Record<About, string> = {
-  down: "", status: " (who has it)", nudge: " (still on it?)", recovered: " (recovered)", flapping: " (goes up and down)",
-  exhausted: " (nobody answered)", contact: " (a contact is broken)",
+  down: "",
+  status: " (who has it)",
+  nudge: " (still on it?)",
+  recovered: " (recovered)",
+  flapping: " (goes up and down)",
+  exhausted: " (nobody answered)",
+  contact: " (a contact is broken)",
 };
 
 const RINGING = 2;
@@ -49,7 +59,11 @@ export function saidOfSend(state: TeamState, event: TeamEvent, send: Send, press
 }
 
 function saidOfProgress(
-  { data }: EventOf<"send.progressed">, what: string, name: string, pressed: boolean, said: (word: string, text: string) => Said,
+  { data }: EventOf<"send.progressed">,
+  what: string,
+  name: string,
+  pressed: boolean,
+  said: (word: string, text: string) => Said,
 ): Said | null {
   switch (data.state) {
     case "delivered":

@@ -11,8 +11,15 @@ import { personOf } from "./words.ts";
 type SendWord = (typeof SEND_STATES)[number];
 
 const WORDS: Record<Send["state"], SendWord> = {
-  planned: "scheduled", leased: "sending", accepted: "with the carrier", delivered: "delivered", opened: "opened",
-  answered: "answered, no key", failed: "failed", skipped: "skipped", cancelled: "cancelled",
+  planned: "scheduled",
+  leased: "sending",
+  accepted: "with the carrier",
+  delivered: "delivered",
+  opened: "opened",
+  answered: "answered, no key",
+  failed: "failed",
+  skipped: "skipped",
+  cancelled: "cancelled",
 };
 
 type Step = { seq: number; page: string; label: string; startedAt: Instant };
@@ -48,7 +55,8 @@ function labelled(incident: string, events: readonly TeamEvent[]): Step[] {
   let rounds = 0;
   for (const { seq, at, subject: page, ...event } of events) {
     if (event.kind === "page.opened" || event.kind === "page.restarted") rounds = 0;
-    if (event.kind === "page.joined" && event.data.incident === incident) steps.push({ seq, page, label: "Joined a page", startedAt: at });
+    if (event.kind === "page.joined" && event.data.incident === incident)
+      steps.push({ seq, page, label: "Joined a page", startedAt: at });
     if (event.kind !== "page.stepped") continue;
     if (event.data.step.kind === "team") rounds += 1;
     const label = event.data.step.kind === "first" ? "Step 1" : rounds === 1 ? "Everyone" : `Everyone, round ${rounds}`;
@@ -64,7 +72,12 @@ function acksOf({ events, sends }: Story): Map<string, Instant> {
     if (event.kind !== "page.acked") continue;
     const { user, via } = event.data;
     const asked = [...sends.values()].filter(
-      (send) => send.user === user && send.channel === via && send.about === "down" && send.page === event.subject && (send.claimedAt ?? Infinity) <= event.at,
+      (send) =>
+        send.user === user &&
+        send.channel === via &&
+        send.about === "down" &&
+        send.page === event.subject &&
+        (send.claimedAt ?? Infinity) <= event.at,
     );
     const last = asked.toSorted((a, b) => (a.claimedAt ?? 0) - (b.claimedAt ?? 0)).at(-1);
     if (last) acks.set(last.id, event.at);

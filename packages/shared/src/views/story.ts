@@ -19,7 +19,10 @@ export type Story = {
  * already when the incident joined it, because its later calls were planned then.
  */
 export const storyStart = (state: TeamState, { id, openedSeq }: Pick<Incident, "id" | "openedSeq">): number =>
-  Math.min(openedSeq, ...Object.values(state.pages).flatMap((page) => (page.incidents.includes(id) ? [page.openedSeq] : [])));
+  Math.min(
+    openedSeq,
+    ...Object.values(state.pages).flatMap((page) => (page.incidents.includes(id) ? [page.openedSeq] : [])),
+  );
 
 /** Messages that a page sends about an incident when it no longer rings for it. */
 const AFTERWARDS: readonly Send["about"][] = ["recovered", "flapping"];
@@ -78,7 +81,8 @@ class Reader {
       (event.kind === "page.joined" && event.data.incident === this.incident);
     if (enters) this.enter(event);
     if (event.subject !== this.lastPage) return false;
-    for (const send of this.known.values()) if (madeBy(send) === event.seq && this.concerns(send)) this.ours.add(send.id);
+    for (const send of this.known.values())
+      if (madeBy(send) === event.seq && this.concerns(send)) this.ours.add(send.id);
     return event.subject === this.page || event.kind === "page.noted" || event.kind === "page.answered";
   }
 
@@ -86,7 +90,8 @@ class Reader {
     this.page = event.subject;
     this.lastPage = event.subject;
     this.since = event.at;
-    for (const send of this.known.values()) if (send.page === event.subject && madeBy(send) < event.seq && isLeftAt(send, event.at)) this.ours.add(send.id);
+    for (const send of this.known.values())
+      if (send.page === event.subject && madeBy(send) < event.seq && isLeftAt(send, event.at)) this.ours.add(send.id);
   }
 
   private concerns({ about }: Send): boolean {

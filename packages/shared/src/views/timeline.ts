@@ -13,8 +13,11 @@ import type { TimelineEntry } from "./views.ts";
  * An incident's timeline, oldest first, a sentence an event.
  * @param events the log from the incident's opening on, as {@link storyOf} wants it
  */
-export const timelineOf = (state: TeamState, incident: Pick<Incident, "id">, events: readonly TeamEvent[]): TimelineEntry[] =>
-  timelineOfStory(state, incident, storyOf(state, incident, events));
+export const timelineOf = (
+  state: TeamState,
+  incident: Pick<Incident, "id">,
+  events: readonly TeamEvent[],
+): TimelineEntry[] => timelineOfStory(state, incident, storyOf(state, incident, events));
 
 /** The timeline of a story that was picked already. */
 export function timelineOfStory(state: TeamState, incident: Pick<Incident, "id">, story: Story): TimelineEntry[] {
@@ -25,7 +28,15 @@ export function timelineOfStory(state: TeamState, incident: Pick<Incident, "id">
     const said = teller.say(event);
     // One sentence for a cause and what it led to.
     const merged = said && last?.kind === "send.unconfirmed" && isPulledCall(event);
-    if (merged) entries.splice(-1, 1, entryOf(state, event, { ...said, text: `No delivery receipt after 60 s: ${said.text.replace("Calling", "calling")}` }));
+    if (merged)
+      entries.splice(
+        -1,
+        1,
+        entryOf(state, event, {
+          ...said,
+          text: `No delivery receipt after 60 s: ${said.text.replace("Calling", "calling")}`,
+        }),
+      );
     else if (said) entries.push(entryOf(state, event, said));
     last = event;
   }
@@ -57,7 +68,8 @@ class Teller {
 
   private sayOf(event: TeamEvent): Said | null {
     const send = this.story.sends.get(event.subject);
-    if (send) return saidOfSend(this.state, event, send, (this.pressedAt.get(send.user) ?? -Infinity) >= (send.claimedAt ?? 0));
+    if (send)
+      return saidOfSend(this.state, event, send, (this.pressedAt.get(send.user) ?? -Infinity) >= (send.claimedAt ?? 0));
     return saidOfIncident(this.state, event) ?? saidOfPage(this.state, this.incident, event, this.before);
   }
 

@@ -18,7 +18,11 @@ export function verdictOf(state: TeamState, now: Instant, attention: readonly At
   }
   const { sentence } = onCallOf(state, now);
   const urgent = attention.filter(isCritical).length;
-  if (urgent > 0) return { state: "attention", sentence: `Nothing is down, but ${counted(urgent, "thing")} ${urgent === 1 ? "needs" : "need"} attention. ${sentence}` };
+  if (urgent > 0)
+    return {
+      state: "attention",
+      sentence: `Nothing is down, but ${counted(urgent, "thing")} ${urgent === 1 ? "needs" : "need"} attention. ${sentence}`,
+    };
   const watched = (state.config?.heartbeats.length ?? 0) + (state.config?.monitors.length ?? 0);
   return { state: "fine", sentence: `${watched > 0 ? "Everything is fine." : "Nothing is watched yet."} ${sentence}` };
 }
@@ -36,7 +40,8 @@ function ringing(state: TeamState, pages: Page[], now: Instant): string[] {
   const owners = [...new Set(acked.flatMap(({ acker }) => acker ?? []))];
   const [first] = acked;
   if (owners.length > 1) return [`${listed(owners.map((user) => nameOf(state, user)))} have them.`];
-  if (first?.acker && first.ackedAt !== null) return [`${capital(nameOf(state, first.acker))} has it since ${timeText(state, first.ackedAt, now)}.`];
+  if (first?.acker && first.ackedAt !== null)
+    return [`${capital(nameOf(state, first.acker))} has it since ${timeText(state, first.ackedAt, now)}.`];
   const until = pages.flatMap(({ snoozeUntil }) => snoozeUntil ?? []);
   if (until.length > 0) return [`Snoozed until ${timeText(state, Math.min(...until), now)}.`];
   return ["It goes up and down; nobody is paged until it holds still."];
@@ -48,9 +53,12 @@ const VERB: Record<Send["channel"], string> = { voice: "called", sms: "texted", 
 function askedSo(state: TeamState, page: Page, now: Instant): string {
   if (page.step?.users.length === 0) return "Nobody can be reached.";
   const sent = Object.values(state.sends).filter(
-    (send) => send.page === page.id && send.about === "down" && send.step === page.step?.number && send.claimedAt !== null,
+    (send) =>
+      send.page === page.id && send.about === "down" && send.step === page.step?.number && send.claimedAt !== null,
   );
-  const channel = (["voice", "sms", "push"] as const).find((candidate) => sent.some((send) => send.channel === candidate));
+  const channel = (["voice", "sms", "push"] as const).find((candidate) =>
+    sent.some((send) => send.channel === candidate),
+  );
   if (!channel) return "Nobody has been asked yet.";
   const strongest = sent.filter((send) => send.channel === channel);
   const users = [...new Set(strongest.map(({ user }) => user))];
@@ -63,11 +71,15 @@ function askedSo(state: TeamState, page: Page, now: Instant): string {
 function subjectOf(state: TeamState, users: string[]): [who: string, is: "is" | "are", has: string] {
   const all = everyone(state);
   if (all.length > 1 && all.every((user) => users.includes(user))) return ["Everyone", "is", "has"];
-  return users.length === 1 ? [capital(namesOf(state, users)), "is", "has"] : [capital(namesOf(state, users)), "are", "have"];
+  return users.length === 1
+    ? [capital(namesOf(state, users)), "is", "has"]
+    : [capital(namesOf(state, users)), "are", "have"];
 }
 
 function nextSo(state: TeamState, { step, next }: Page, now: Instant): string {
   if (!next || next.kind === "exhausted") return "";
   const wait = duration(Math.max(0, next.at - now));
-  return step?.kind === "first" && everyone(state).length > 1 ? `Everyone is next, in ${wait}.` : `The next round is in ${wait}.`;
+  return step?.kind === "first" && everyone(state).length > 1
+    ? `Everyone is next, in ${wait}.`
+    : `The next round is in ${wait}.`;
 }

@@ -20,71 +20,100 @@ const CONTEXT = { factor: 1, recordDown: false, pingBase: "https://ping.example.
 /** Every view of the world as it stands, each checked against its schema, which must know every field. */
 function viewAll({ state, now, log }: TeamWorld): void {
   exactly(overview, overviewOf(state, now, CONTEXT));
-  for (const { id } of state.config?.heartbeats ?? []) exactly(heartbeatDetail, heartbeatDetailOf(state, id, now, CONTEXT));
+  for (const { id } of state.config?.heartbeats ?? [])
+    exactly(heartbeatDetail, heartbeatDetailOf(state, id, now, CONTEXT));
   for (const { id } of state.config?.monitors ?? []) exactly(monitorDetail, monitorDetailOf(state, id, now, CONTEXT));
   for (const { id, openedSeq } of Object.values(state.incidents)) {
-    exactly(incidentDetail, incidentDetailOf(state, id, now, CONTEXT, log.filter(({ seq }) => seq >= openedSeq)));
+    exactly(
+      incidentDetail,
+      incidentDetailOf(
+        state,
+        id,
+        now,
+        CONTEXT,
+        log.filter(({ seq }) => seq >= openedSeq),
+      ),
+    );
     exactly(incidentDetail, incidentDetailOf(state, id, now, CONTEXT, []));
   }
 }
 
 /** What the shell reads of the log for one incident. */
-const told = ({ state, log }: TeamWorld, incident: Incident) => log.filter(({ seq }) => seq >= storyStart(state, incident));
+const told = ({ state, log }: TeamWorld, incident: Incident) =>
+  log.filter(({ seq }) => seq >= storyStart(state, incident));
 
 const exactly = (schema: z.ZodType, view: unknown): void => expect(schema.parse(view)).toEqual(view);
 
 test("no view ever throws, and all are as their schemas say", () => {
-  fc.assert(fc.property(life, (moves) => {
-    const world = newWorld();
-    for (const move of moves) {
-      play(world, move);
-      viewAll(world);
-    }
-  }), { numRuns: 25 });
+  fc.assert(
+    fc.property(life, (moves) => {
+      const world = newWorld();
+      for (const move of moves) {
+        play(world, move);
+        viewAll(world);
+      }
+    }),
+    { numRuns: 25 },
+  );
 });
 
 test("the log alone tells the same of every message as memory does", () => {
-  fc.assert(fc.property(life, (moves) => {
-    const world = newWorld();
-    for (const move of moves) play(world, move);
-    const forgetful = { ...world.state, sends: {} };
-    for (const incident of Object.values(world.state.incidents)) {
-      const events = told(world, incident);
-      const remembered = storyOf(world.state, incident, events);
-      const read = storyOf(forgetful, incident, events);
-      expect(withoutPlaces(read)).toEqual(withoutPlaces(remembered));
-      expect(read.events).toEqual(remembered.events);
-    }
-  }), { numRuns: 60 });
+  fc.assert(
+    fc.property(life, (moves) => {
+      const world = newWorld();
+      for (const move of moves) play(world, move);
+      const forgetful = { ...world.state, sends: {} };
+      for (const incident of Object.values(world.state.incidents)) {
+        const events = told(world, incident);
+        const remembered = storyOf(world.state, incident, events);
+        const read = storyOf(forgetful, incident, events);
+        expect(withoutPlaces(read)).toEqual(withoutPlaces(remembered));
+        expect(read.events).toEqual(remembered.events);
+      }
+    }),
+    { numRuns: 60 },
+  );
 });
 
-const withoutPlaces = ({ sends }: ReturnType<typeof storyOf>) => new Map([...sends].map(([id, { state, user, contact, error, order }]) => [id, { state, user, contact, error, order }]));
+const withoutPlaces = ({ sends }: ReturnType<typeof storyOf>) =>
+  new Map(
+    [...sends].map(([id, { state, user, contact, error, order }]) => [id, { state, user, contact, error, order }]),
+  );
 
 test("a timeline runs forward and tells each event once", () => {
-  fc.assert(fc.property(life, (moves) => {
-    const world = newWorld();
-    for (const move of moves) play(world, move);
-    for (const incident of Object.values(world.state.incidents)) {
-      const { id, openedSeq } = incident;
-      const detail = incidentDetailOf(world.state, id, world.now, CONTEXT, told(world, incident));
-      const seqs = detail?.timeline.map(({ seq }) => seq) ?? [];
-      expect(seqs).toEqual([...new Set(seqs)].toSorted((a, b) => a - b));
-      expect(seqs[0]).toBe(openedSeq);
-    }
-  }), { numRuns: 100 });
+  fc.assert(
+    fc.property(life, (moves) => {
+      const world = newWorld();
+      for (const move of moves) play(world, move);
+      for (const incident of Object.values(world.state.incidents)) {
+        const { id, openedSeq } = incident;
+        const detail = incidentDetailOf(world.state, id, world.now, CONTEXT, told(world, incident));
+        const seqs = detail?.timeline.map(({ seq }) => seq) ?? [];
+        expect(seqs).toEqual([...new Set(seqs)].toSorted((a, b) => a - b));
+        expect(seqs[0]).toBe(openedSeq);
+      }
+    }),
+    { numRuns: 100 },
+  );
 });
 
 test("every message that a page sent about something being down is shown in a step of one of its incidents", () => {
-  fc.assert(fc.property(life, (moves) => {
-    const claimed = new Set<string>();
-    const world = newWorld();
-    world.observe = ({ kind, subject }, { state }) => {
-      if (kind === "send.claimed" && state.sends[subject]?.about === "down") claimed.add(subject);
-    };
-    for (const move of moves) play(world, move);
-    const shown = Object.values(world.state.incidents).flatMap((incident) =>
-      incidentDetailOf(world.state, incident.id, world.now, CONTEXT, told(world, incident))?.steps.flatMap(({ sends }) => sends.map((send) => send.id)) ?? [],
-    );
-    expect([...claimed].filter((id) => !shown.includes(id))).toEqual([]);
-  }), { numRuns: 100 });
+  fc.assert(
+    fc.property(life, (moves) => {
+      const claimed = new Set<string>();
+      const world = newWorld();
+      world.observe = ({ kind, subject }, { state }) => {
+        if (kind === "send.claimed" && state.sends[subject]?.about === "down") claimed.add(subject);
+      };
+      for (const move of moves) play(world, move);
+      const shown = Object.values(world.state.incidents).flatMap(
+        (incident) =>
+          incidentDetailOf(world.state, incident.id, world.now, CONTEXT, told(world, incident))?.steps.flatMap(
+            ({ sends }) => sends.map((send) => send.id),
+          ) ?? [],
+      );
+      expect([...claimed].filter((id) => !shown.includes(id))).toEqual([]);
+    }),
+    { numRuns: 100 },
+  );
 });

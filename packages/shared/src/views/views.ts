@@ -133,7 +133,16 @@ export const incidentView = z.object({
 export type IncidentView = z.infer<typeof incidentView>;
 
 export const SEND_STATES = [
-  "scheduled", "sending", "with the carrier", "delivered", "opened", "answered, no key", "acknowledged", "failed", "skipped", "cancelled",
+  "scheduled",
+  "sending",
+  "with the carrier",
+  "delivered",
+  "opened",
+  "answered, no key",
+  "acknowledged",
+  "failed",
+  "skipped",
+  "cancelled",
 ] as const;
 
 export const sendView = z.object({

@@ -13,29 +13,63 @@ beforeEach(() => {
 });
 
 const heartbeat = (id: string) =>
-  heartbeatDetailOf(world.state, id, world.now, { factor: 1, pingBase: "https://ping.example.com" }) ?? expect.fail("no such heartbeat");
+  heartbeatDetailOf(world.state, id, world.now, { factor: 1, pingBase: "https://ping.example.com" }) ??
+  expect.fail("no such heartbeat");
 const monitor = () => monitorDetailOf(world.state, API.id, world.now, { factor: 1 }) ?? expect.fail("no such monitor");
 const clock = (iso: string) => iso.slice(11, 19);
 
 describe("a heartbeat", () => {
   test("waits for its first ping", () => {
     expect(heartbeat(BACKUP.id)).toMatchObject({
-      pingUrl: `https://ping.example.com/${BACKUP.pingId}`, status: "new", running: false, lastPing: null, nextPing: null, incident: null, recent: [],
+      pingUrl: `https://ping.example.com/${BACKUP.pingId}`,
+      status: "new",
+      running: false,
+      lastPing: null,
+      nextPing: null,
+      incident: null,
+      recent: [],
     });
     expect(heartbeat(MINUTELY.id).upcoming).toEqual([]);
-    expect(heartbeat(BACKUP.id).upcoming).toEqual([9, 10, 11, 12, 13].map((day) => `2026-01-${String(day).padStart(2, "0")}T02:00:00.000Z`));
+    expect(heartbeat(BACKUP.id).upcoming).toEqual(
+      [9, 10, 11, 12, 13].map((day) => `2026-01-${String(day).padStart(2, "0")}T02:00:00.000Z`),
+    );
   });
 
   test("is up, then late, then down with its incident, then up again", () => {
     world.ping(MINUTELY.pingId);
     world.pass(30 * SECOND);
-    expect(heartbeat(MINUTELY.id)).toMatchObject({ status: "up", nextPing: "2026-01-09T00:01:00.000Z", deadline: "2026-01-09T00:02:00.000Z" });
-    expect(heartbeat(MINUTELY.id).upcoming.map(clock)).toEqual(["00:01:00", "00:02:00", "00:03:00", "00:04:00", "00:05:00"]);
+    expect(heartbeat(MINUTELY.id)).toMatchObject({
+      status: "up",
+      nextPing: "2026-01-09T00:01:00.000Z",
+      deadline: "2026-01-09T00:02:00.000Z",
+    });
+    expect(heartbeat(MINUTELY.id).upcoming.map(clock)).toEqual([
+      "00:01:00",
+      "00:02:00",
+      "00:03:00",
+      "00:04:00",
+      "00:05:00",
+    ]);
     world.pass(MINUTE);
-    expect(heartbeat(MINUTELY.id)).toMatchObject({ status: "late", incident: null, sentence: expect.stringMatching(/^Late\. Expected 01:01:00 Vienna/) });
-    expect(heartbeat(MINUTELY.id).upcoming.map(clock)).toEqual(["00:02:00", "00:03:00", "00:04:00", "00:05:00", "00:06:00"]);
+    expect(heartbeat(MINUTELY.id)).toMatchObject({
+      status: "late",
+      incident: null,
+      sentence: expect.stringMatching(/^Late\. Expected 01:01:00 Vienna/),
+    });
+    expect(heartbeat(MINUTELY.id).upcoming.map(clock)).toEqual([
+      "00:02:00",
+      "00:03:00",
+      "00:04:00",
+      "00:05:00",
+      "00:06:00",
+    ]);
     world.pass(MINUTE);
-    expect(heartbeat(MINUTELY.id)).toMatchObject({ status: "down", nextPing: null, deadline: null, incident: "inc_000001" });
+    expect(heartbeat(MINUTELY.id)).toMatchObject({
+      status: "down",
+      nextPing: null,
+      deadline: null,
+      incident: "inc_000001",
+    });
     world.ping(MINUTELY.pingId);
     expect(heartbeat(MINUTELY.id)).toMatchObject({ status: "up", incident: null, pings: 2 });
   });
@@ -85,7 +119,13 @@ describe("a monitor", () => {
   test("says of a blind region that it is blind, whatever it saw before", () => {
     world.check(() => ({ result: "pass" }));
     world.do({ kind: "sight", region: "weur", sighted: false });
-    expect(monitor().regions[0]).toEqual({ region: "weur", state: "blind", at: "2026-01-09T00:00:00.000Z", totalMs: null, detail: null });
+    expect(monitor().regions[0]).toEqual({
+      region: "weur",
+      state: "blind",
+      at: "2026-01-09T00:00:00.000Z",
+      totalMs: null,
+      detail: null,
+    });
     world.do({ kind: "sight", region: "enam", sighted: false });
     expect(monitor()).toMatchObject({ status: "unknown", incident: null });
     expect(monitorDetailOf(world.state, "mon_other", NIGHT, { factor: 1 })).toBeNull();

@@ -13,7 +13,8 @@ export const personOf = (state: TeamState, user: string): PersonRef => ({ id: us
 export const listed = (words: readonly string[]): string =>
   words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 
-export const namesOf = (state: TeamState, users: readonly string[]): string => listed(users.map((user) => nameOf(state, user)));
+export const namesOf = (state: TeamState, users: readonly string[]): string =>
+  listed(users.map((user) => nameOf(state, user)));
 
 /** "1 thing", "2 things". */
 export const counted = (n: number, word: string): string => `${n} ${word}${n === 1 ? "" : "s"}`;

@@ -38,7 +38,9 @@ export const member = pgTable(
   {
     id: text("id").primaryKey(),
     teamId: teamId().references(() => team.id, { onDelete: "cascade" }),
-    userId: text("user_id").notNull().references(() => user.id, { onDelete: "cascade" }),
+    userId: text("user_id")
+      .notNull()
+      .references(() => user.id, { onDelete: "cascade" }),
     role: text("role", { enum: ["owner", "admin", "responder", "viewer"] }).notNull(),
     /** Where the person is; null follows the team's zone. */
     zone: text("zone"),

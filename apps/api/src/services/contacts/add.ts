@@ -32,7 +32,12 @@ function rowOf(ctx: Ctx, input: Input) {
     case "webpush": {
       requirePushHost(input.subscription.endpoint, ctx.settings.ENVIRONMENT);
       const { endpoint, keys } = input.subscription;
-      return { kind: input.kind, address: JSON.stringify({ endpoint, keys }), label: input.browser, verifiedAt: new Date(ctx.now) };
+      return {
+        kind: input.kind,
+        address: JSON.stringify({ endpoint, keys }),
+        label: input.browser,
+        verifiedAt: new Date(ctx.now),
+      };
     }
   }
 }

@@ -16,7 +16,9 @@ type EngineRef = { id: string; kind: ContactKind };
 const problemsOf = (health: Health, refs: EngineRef[]): ContactView["problems"] =>
   refs.flatMap(({ id, kind }) => {
     const found = health[id];
-    return found === undefined ? [] : [{ channel: CHANNEL_OF[kind], reason: found.reason, at: new Date(found.at).toISOString() }];
+    return found === undefined
+      ? []
+      : [{ channel: CHANNEL_OF[kind], reason: found.reason, at: new Date(found.at).toISOString() }];
   });
 
 const viewOf = (row: ContactRow, health: Health): ContactView => ({

@@ -12,7 +12,12 @@ export const isMine = (ctx: Ctx) => and(eq(contact.teamId, ctx.team.id), eq(cont
 
 /** @throws AppError `not_found` unless it is one of the caller's contacts */
 export async function requireOwnContact(ctx: Ctx, id: string): Promise<ContactRow> {
-  const [[row]] = await teamBatch(ctx.db, ctx.team.id, [ctx.db.select().from(contact).where(and(isMine(ctx), eq(contact.id, id)))]);
+  const [[row]] = await teamBatch(ctx.db, ctx.team.id, [
+    ctx.db
+      .select()
+      .from(contact)
+      .where(and(isMine(ctx), eq(contact.id, id))),
+  ]);
   if (row === undefined) throw new AppError("not_found", NOT_FOUND);
   return row;
 }

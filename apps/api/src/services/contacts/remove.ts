@@ -9,7 +9,10 @@ import { isMine } from "./own.ts";
 export async function removeContact({ ctx, id }: { ctx: Ctx; id: string }): Promise<void> {
   authorise(ctx, "read");
   await commit(ctx, {
-    statement: ctx.db.delete(contact).where(and(isMine(ctx), eq(contact.id, id))).returning({ id: contact.id }),
+    statement: ctx.db
+      .delete(contact)
+      .where(and(isMine(ctx), eq(contact.id, id)))
+      .returning({ id: contact.id }),
     action: "contact.remove",
     data: {},
   });

@@ -24,18 +24,41 @@ const CODES_PER_TEAM_A_DAY = 10;
  * Sends a fresh code to the caller's number; an earlier one stops working. Limits: spec "trust" §10, SMS and voice fraud.
  * @throws AppError `rate_limited`, `carrier_unavailable`; `conflict` for a contact that needs no code
  */
-export async function sendCode({ ctx, id, input }: { ctx: Ctx; id: string; input: z.infer<typeof sendCodeInput> }): Promise<void> {
+export async function sendCode({
+  ctx,
+  id,
+  input,
+}: {
+  ctx: Ctx;
+  id: string;
+  input: z.infer<typeof sendCodeInput>;
+}): Promise<void> {
   authorise(ctx, "read");
   const row = await requireOwnContact(ctx, id);
-  if (row.kind !== "phone" || row.verifiedAt !== null) throw new AppError("conflict", "This contact is verified already.");
+  if (row.kind !== "phone" || row.verifiedAt !== null)
+    throw new AppError("conflict", "This contact is verified already.");
   if (ctx.settings.ENVIRONMENT === "production" && !ctx.user.emailVerified)
     throw new AppError("forbidden", "Confirm your e-mail address first: we have sent you a link.");
   const secret = ctx.settings.AUTH_SECRET;
   const number = await keyedHash(secret, `number:${row.address}`);
-  await takeQuota(ctx, `codes:${number}`, CODES_PER_NUMBER_A_DAY, "Three codes were sent to this number today. Try again tomorrow.");
-  await takeQuota(ctx, `codes:${ctx.team.id}`, CODES_PER_TEAM_A_DAY, "Your team has asked for ten codes today. Try again tomorrow.");
+  await takeQuota(
+    ctx,
+    `codes:${number}`,
+    CODES_PER_NUMBER_A_DAY,
+    "Three codes were sent to this number today. Try again tomorrow.",
+  );
+  await takeQuota(
+    ctx,
+    `codes:${ctx.team.id}`,
+    CODES_PER_TEAM_A_DAY,
+    "Your team has asked for ten codes today. Try again tomorrow.",
+  );
   const code = newCode();
-  const fresh = { hash: await keyedHash(secret, `code:${id}:${code}`), expiresAt: new Date(ctx.now + VALID_MS), attempts: 0 };
+  const fresh = {
+    hash: await keyedHash(secret, `code:${id}:${code}`),
+    expiresAt: new Date(ctx.now + VALID_MS),
+    attempts: 0,
+  };
   const upsert = ctx.db
     .insert(contactCode)
     .values({ teamId: ctx.team.id, contactId: id, ...fresh })
@@ -46,7 +69,12 @@ export async function sendCode({ ctx, id, input }: { ctx: Ctx; id: string; input
   await deliver(ctx, row, code, input.via);
 }
 
-async function deliver(ctx: Ctx, { id: contactId, address: to }: ContactRow, code: string, via: "sms" | "voice"): Promise<void> {
+async function deliver(
+  ctx: Ctx,
+  { id: contactId, address: to }: ContactRow,
+  code: string,
+  via: "sms" | "voice",
+): Promise<void> {
   const sent =
     via === "voice"
       ? await callWithCode(ctx.settings, { to, code })
@@ -58,5 +86,8 @@ async function deliver(ctx: Ctx, { id: contactId, address: to }: ContactRow, cod
         });
   if (sent.ok) return;
   if (sent.permanent) throw new AppError("invalid", `The carrier refuses this number: ${sent.message}`, "number");
-  throw new AppError("carrier_unavailable", "The code could not be sent. Try again in a minute, or the other way (SMS or call).");
+  throw new AppError(
+    "carrier_unavailable",
+    "The code could not be sent. Try again in a minute, or the other way (SMS or call).",
+  );
 }

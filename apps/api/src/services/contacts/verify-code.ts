@@ -9,7 +9,12 @@ import { commit } from "../commit.ts";
 import { keyedHash, sameHash } from "./code.ts";
 import { isMine, requireOwnContact } from "./own.ts";
 
-export const verifyCodeInput = z.strictObject({ code: z.string().trim().regex(/^\d{6}$/, "the code has six digits") });
+export const verifyCodeInput = z.strictObject({
+  code: z
+    .string()
+    .trim()
+    .regex(/^\d{6}$/, "the code has six digits"),
+});
 
 const TRIES = 5;
 
@@ -17,7 +22,15 @@ const TRIES = 5;
  * Verifies the caller's number. Each call is one of five tries, counted before the code is looked at.
  * @throws AppError `code_wrong`; `code_expired` when there is no code that could still be right
  */
-export async function verifyCode({ ctx, id, input }: { ctx: Ctx; id: string; input: z.infer<typeof verifyCodeInput> }): Promise<void> {
+export async function verifyCode({
+  ctx,
+  id,
+  input,
+}: {
+  ctx: Ctx;
+  id: string;
+  input: z.infer<typeof verifyCodeInput>;
+}): Promise<void> {
   authorise(ctx, "read");
   await requireOwnContact(ctx, id);
   const isCode = and(eq(contactCode.teamId, ctx.team.id), eq(contactCode.contactId, id));

@@ -7,7 +7,13 @@ import { commit } from "../commit.ts";
 import { requireSchedule, slugOf } from "./input.ts";
 
 /** Creates a heartbeat and gives its id and where to ping. */
-export async function createHeartbeat({ ctx, input }: { ctx: Ctx; input: HeartbeatInput }): Promise<{ id: string; pingUrl: string }> {
+export async function createHeartbeat({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: HeartbeatInput;
+}): Promise<{ id: string; pingUrl: string }> {
   authorise(ctx, "operate");
   requireSchedule(input.schedule);
   const pingId = newPingId(ctx.team.route, randomBytes(10));

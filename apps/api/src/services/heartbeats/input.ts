@@ -15,6 +15,11 @@ export function requireSchedule(schedule: Schedule): void {
 
 /** The slug of a name, by the rule of spec "heartbeats" §1: lower-case letters, digits, `-`; may repeat; never empty. */
 export function slugOf(name: string): string {
-  const slug = name.normalize("NFKD").toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-+|-+$/g, "").slice(0, 100);
+  const slug = name
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, "-")
+    .replace(/^-+|-+$/g, "")
+    .slice(0, 100);
   return slug === "" ? "heartbeat" : slug;
 }

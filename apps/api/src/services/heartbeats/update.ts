@@ -7,7 +7,15 @@ import { defined } from "../input.ts";
 import { requireSchedule, slugOf, type HeartbeatPatch } from "./input.ts";
 
 /** Changes settings of a heartbeat. The ping address stays. */
-export async function updateHeartbeat({ ctx, id, input }: { ctx: Ctx; id: string; input: HeartbeatPatch }): Promise<void> {
+export async function updateHeartbeat({
+  ctx,
+  id,
+  input,
+}: {
+  ctx: Ctx;
+  id: string;
+  input: HeartbeatPatch;
+}): Promise<void> {
   authorise(ctx, "operate");
   if (input.schedule !== undefined) requireSchedule(input.schedule);
   const values = { ...defined(input), ...(input.name === undefined ? {} : { slug: slugOf(input.name) }) };

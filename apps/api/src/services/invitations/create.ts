@@ -29,7 +29,13 @@ const VALID_MS = 7 * DAY;
  * Invites an address into the team and mails the link. Owners and admins; only an owner may invite an owner.
  * @throws AppError `conflict` for someone who is a member already, `rate_limited` after 20 a day
  */
-export async function createInvitation({ ctx, input }: { ctx: Ctx; input: z.infer<typeof invitationInput> }): Promise<{ id: string }> {
+export async function createInvitation({
+  ctx,
+  input,
+}: {
+  ctx: Ctx;
+  input: z.infer<typeof invitationInput>;
+}): Promise<{ id: string }> {
   authorise(ctx, input.role === "owner" ? "own" : "administer");
   const [present] = await teamBatch(ctx.db, ctx.team.id, [
     ctx.db
@@ -39,7 +45,12 @@ export async function createInvitation({ ctx, input }: { ctx: Ctx; input: z.infe
       .where(and(eq(member.teamId, ctx.team.id), eq(user.email, input.email))),
   ]);
   if (present.length > 0) throw new AppError("conflict", "This person is in the team already.", "email");
-  await takeQuota(ctx, `invitations:${ctx.team.id}`, INVITATIONS_PER_DAY, "20 invitations were sent today. Go on tomorrow.");
+  await takeQuota(
+    ctx,
+    `invitations:${ctx.team.id}`,
+    INVITATIONS_PER_DAY,
+    "20 invitations were sent today. Go on tomorrow.",
+  );
   const values = {
     id: mintId("inv", ctx.now),
     teamId: ctx.team.id,
@@ -54,6 +65,14 @@ export async function createInvitation({ ctx, input }: { ctx: Ctx; input: z.infe
     action: "invitation.create",
     data: input,
   });
-  await sendMail(ctx.settings, invitationMail({ to: input.email, inviter: ctx.user.name, link: `${ctx.settings.PUBLIC_URL}/invite/${id}`, key: id }));
+  await sendMail(
+    ctx.settings,
+    invitationMail({
+      to: input.email,
+      inviter: ctx.user.name,
+      link: `${ctx.settings.PUBLIC_URL}/invite/${id}`,
+      key: id,
+    }),
+  );
   return { id };
 }

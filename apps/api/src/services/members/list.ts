@@ -10,7 +10,9 @@ import { loadTeamConfig } from "../../db/team-config.ts";
 const CHANNELS: readonly Channel[] = ["push", "sms", "voice"];
 
 const reachable = (person: Member): Channel[] => {
-  const verified = new Set(person.contacts.filter((entry) => entry.verifiedAt !== null).map((entry) => CHANNEL_OF[entry.kind]));
+  const verified = new Set(
+    person.contacts.filter((entry) => entry.verifiedAt !== null).map((entry) => CHANNEL_OF[entry.kind]),
+  );
   return CHANNELS.filter((channel) => verified.has(channel));
 };
 
@@ -20,7 +22,11 @@ export async function listMembers({ ctx }: { ctx: Ctx }): Promise<MemberView[]> 
   const [config, [joined]] = await Promise.all([
     loadTeamConfig(ctx.db, ctx.team.id),
     teamBatch(ctx.db, ctx.team.id, [
-      ctx.db.select({ user: member.userId, at: member.createdAt }).from(member).where(eq(member.teamId, ctx.team.id)).orderBy(asc(member.id)),
+      ctx.db
+        .select({ user: member.userId, at: member.createdAt })
+        .from(member)
+        .where(eq(member.teamId, ctx.team.id))
+        .orderBy(asc(member.id)),
     ]),
   ]);
   const joinedAt = new Map(joined.map((row) => [row.user, row.at]));

@@ -15,7 +15,9 @@ import { commit } from "../commit.ts";
 export async function removeMember({ ctx, userId }: { ctx: Ctx; userId: string }): Promise<void> {
   authorise(ctx, userId === ctx.user.id ? "read" : "administer");
   const isTarget = and(eq(member.teamId, ctx.team.id), eq(member.userId, userId));
-  const [[target]] = await teamBatch(ctx.db, ctx.team.id, [ctx.db.select({ role: member.role }).from(member).where(isTarget)]);
+  const [[target]] = await teamBatch(ctx.db, ctx.team.id, [
+    ctx.db.select({ role: member.role }).from(member).where(isTarget),
+  ]);
   if (target === undefined) throw new AppError("not_found", NOT_FOUND);
   if (target.role === "owner" && !may(ctx.role ?? "viewer", "own"))
     throw new AppError("forbidden", "Only an owner may remove an owner.");

@@ -21,7 +21,15 @@ export const monitorPatch = z
   .refine(someKey, "name at least one setting to change");
 export type MonitorPatch = z.infer<typeof monitorPatch>;
 
-const REVISED = ["url", "method", "expectedStatus", "keywordsPresent", "keywordsAbsent", "timeoutMs", "regions"] as const;
+const REVISED = [
+  "url",
+  "method",
+  "expectedStatus",
+  "keywordsPresent",
+  "keywordsAbsent",
+  "timeoutMs",
+  "regions",
+] as const;
 
 /** Whether results of before this patch say nothing about after it: spec "checks" §6, `revision`. */
 export const isRevision = (patch: MonitorPatch): boolean => REVISED.some((key) => patch[key] !== undefined);

@@ -1,8 +1,11 @@
 import { createContext, use, useCallback, useSyncExternalStore } from "react";
 import { type HeardClock, REAL_TIME, teamTime } from "./clock.ts";
 
-/** How often a running time is redrawn: each second, or oftener on a fast clock so that no second is skipped unseen. */
-const stepMs = (factor: number): number => Math.max(100, Math.round(1000 / factor));
+/**
+ * How often a running time is redrawn: each second, or oftener on a fast clock so that no second is skipped unseen.
+ * A standing clock (factor 0, in tests of the whole stack) is redrawn like a normal one.
+ */
+const stepMs = (factor: number): number => Math.max(100, Math.round(1000 / (factor > 0 ? factor : 1)));
 
 /** The team's clock and the zone the person reads times in. */
 export type TimeFrame = { clock: HeardClock; zone: string };

@@ -25,7 +25,10 @@ const ROSTERS: Record<string, (now: number) => Roster | null> = {
   none: () => null,
   ana: () => [{ from: NIGHT, users: ["ana"] }],
   gap: () => [{ from: NIGHT, users: [] }],
-  handover: (now) => [{ from: NIGHT, users: ["ana"] }, { from: now + 90 * SECOND, users: ["ben"] }],
+  handover: (now) => [
+    { from: NIGHT, users: ["ana"] },
+    { from: now + 90 * SECOND, users: ["ben"] },
+  ],
 };
 
 export type Move =
@@ -52,24 +55,121 @@ const act: fc.Arbitrary<HumanAct> = fc.oneof(
   fc.record({ kind: fc.constant("assign" as const), user }),
   fc.constant({ kind: "note" as const, text: "looking at it" }),
 );
-const answer: fc.Arbitrary<Answer> = fc.constantFrom<Answer>({ result: "pass" }, { result: "fail" }, { result: "void" }, { result: "void", blind: true });
-const watched = fc.constantFrom({ what: "heartbeat" as const, id: BACKUP.id }, { what: "heartbeat" as const, id: MINUTELY.id }, { what: "monitor" as const, id: API.id });
+const answer: fc.Arbitrary<Answer> = fc.constantFrom<Answer>(
+  { result: "pass" },
+  { result: "fail" },
+  { result: "void" },
+  { result: "void", blind: true },
+);
+const watched = fc.constantFrom(
+  { what: "heartbeat" as const, id: BACKUP.id },
+  { what: "heartbeat" as const, id: MINUTELY.id },
+  { what: "monitor" as const, id: API.id },
+);
 
 const move: fc.Arbitrary<Move> = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant("pass" as const), ms: fc.constantFrom(0, SECOND, 20 * SECOND, 20 * SECOND, MINUTE, 2 * MINUTE, 4 * MINUTE, 12 * MINUTE) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant("pass" as const),
+      ms: fc.constantFrom(0, SECOND, 20 * SECOND, 20 * SECOND, MINUTE, 2 * MINUTE, 4 * MINUTE, 12 * MINUTE),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant("pass" as const), ms: fc.constant(31 * MINUTE) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("outage" as const), ms: fc.constantFrom(MINUTE, 5 * MINUTE, HOUR, 30 * HOUR) }) },
-  { weight: 9, arbitrary: fc.record({ kind: fc.constantFrom("fail" as const, "recover" as const), name: fc.constantFrom("A", "A", "B", "C"), late: fc.constantFrom(0, 0, 90 * SECOND) }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant("ping" as const), pingId: fc.constantFrom(BACKUP.pingId, MINUTELY.pingId), action: fc.constantFrom(...PING_ACTIONS), exitCode: fc.constantFrom(null, 7) }) },
-  { weight: 6, arbitrary: fc.record({ kind: fc.constant("act" as const), pick, user, via: fc.constantFrom<Via>("app", "sms", "voice", "push", "link"), act }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant("carrier" as const), user, channel: fc.constantFrom<Channel>("push", "sms", "voice"), carrier: fc.constantFrom<Carrier>("delivers", "takes", "refuses", "fails", "gone", "undelivered", "mute") }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant("receipt" as const), pick, status: fc.constantFrom("queued", "sent", "delivered", "undelivered", "ringing", "in-progress", "completed", "busy", "nonsense"), errorCode: fc.constantFrom(null, null, 30_005, 21_211) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("outage" as const),
+      ms: fc.constantFrom(MINUTE, 5 * MINUTE, HOUR, 30 * HOUR),
+    }),
+  },
+  {
+    weight: 9,
+    arbitrary: fc.record({
+      kind: fc.constantFrom("fail" as const, "recover" as const),
+      name: fc.constantFrom("A", "A", "B", "C"),
+      late: fc.constantFrom(0, 0, 90 * SECOND),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("ping" as const),
+      pingId: fc.constantFrom(BACKUP.pingId, MINUTELY.pingId),
+      action: fc.constantFrom(...PING_ACTIONS),
+      exitCode: fc.constantFrom(null, 7),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      kind: fc.constant("act" as const),
+      pick,
+      user,
+      via: fc.constantFrom<Via>("app", "sms", "voice", "push", "link"),
+      act,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("carrier" as const),
+      user,
+      channel: fc.constantFrom<Channel>("push", "sms", "voice"),
+      carrier: fc.constantFrom<Carrier>("delivers", "takes", "refuses", "fails", "gone", "undelivered", "mute"),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("receipt" as const),
+      pick,
+      status: fc.constantFrom(
+        "queued",
+        "sent",
+        "delivered",
+        "undelivered",
+        "ringing",
+        "in-progress",
+        "completed",
+        "busy",
+        "nonsense",
+      ),
+      errorCode: fc.constantFrom(null, null, 30_005, 21_211),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom("shown" as const, "withdrawn" as const), pick }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom("stop" as const, "start" as const), user }) },
-  { weight: 3, arbitrary: fc.record({ kind: fc.constant("check" as const), answers: fc.record({ weur: answer, enam: answer, apac: answer }) }) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("sight" as const), region: fc.constantFrom(...REGIONS), sighted: fc.boolean() }) },
-  { weight: 1, arbitrary: fc.tuple(watched, fc.constantFrom("pause" as const, "resume" as const)).map(([of, kind]) => ({ kind, ...of })) },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constant("configure" as const), members: fc.constantFrom(...Object.keys(MEMBERS)), roster: fc.constantFrom(...Object.keys(ROSTERS)), watch: fc.nat({ max: 2 }) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant("check" as const),
+      answers: fc.record({ weur: answer, enam: answer, apac: answer }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("sight" as const),
+      region: fc.constantFrom(...REGIONS),
+      sighted: fc.boolean(),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(watched, fc.constantFrom("pause" as const, "resume" as const))
+      .map(([of, kind]) => ({ kind, ...of })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constant("configure" as const),
+      members: fc.constantFrom(...Object.keys(MEMBERS)),
+      roster: fc.constantFrom(...Object.keys(ROSTERS)),
+      watch: fc.nat({ max: 2 }),
+    }),
+  },
 );
 
 /** Up to 45 things that happen to a team, one after the other. */
@@ -104,12 +204,21 @@ export function play(world: TeamWorld, step: Move): void {
     case "ping":
       return world.ping(step.pingId, step.action, step.exitCode === null ? {} : { exitCode: step.exitCode });
     case "act":
-      return world.act(step.user, step.act, step.via, oneOf(Object.keys(world.state.pages).toReversed(), step.pick % 3) ?? "");
+      return world.act(
+        step.user,
+        step.act,
+        step.via,
+        oneOf(Object.keys(world.state.pages).toReversed(), step.pick % 3) ?? "",
+      );
     case "carrier":
       return void world.carriers.set(`${step.user}:${step.channel}`, step.carrier);
     case "stop":
     case "start":
-      return void world.do({ kind: "opted", number: memberNamed(step.user).contacts.at(-1)?.address ?? "", out: step.kind === "stop" });
+      return void world.do({
+        kind: "opted",
+        number: memberNamed(step.user).contacts.at(-1)?.address ?? "",
+        out: step.kind === "stop",
+      });
     case "check":
       return world.check((ask) => step.answers[ask.region]);
     case "sight":
@@ -118,7 +227,10 @@ export function play(world: TeamWorld, step: Move): void {
     case "resume":
       return void world.do({ kind: step.kind, what: step.what, id: step.id, by: "ana" });
     case "configure":
-      return void world.do({ kind: "configure", config: configOf(step.members, step.roster, step.watch, (world.state.config?.version ?? 0) + 1, world.now) });
+      return void world.do({
+        kind: "configure",
+        config: configOf(step.members, step.roster, step.watch, (world.state.config?.version ?? 0) + 1, world.now),
+      });
     default:
       return onSend(world, step);
   }

@@ -15,26 +15,68 @@ export function memberNamed(id: string, kinds: ContactKind[] = KINDS, change: Pa
     return { id: `${id}:${kind}`, kind, address, verifiedAt: NIGHT };
   });
   const name = id.charAt(0).toUpperCase() + id.slice(1);
-  return { id, name, email: `${id}@example.com`, role: "owner", zone: "Europe/Vienna", quiet: null, badSignal: false, contacts, ...change };
+  return {
+    id,
+    name,
+    email: `${id}@example.com`,
+    role: "owner",
+    zone: "Europe/Vienna",
+    quiet: null,
+    badSignal: false,
+    contacts,
+    ...change,
+  };
 }
 
 export const BACKUP: HeartbeatSettings = {
-  id: "hb_backup", name: "backup", slug: "backup", createdAt: NIGHT, graceSeconds: 1_800, pingId: "a0b1c2d3-e4f5-4a6b-8c7d-000000000001",
+  id: "hb_backup",
+  name: "backup",
+  slug: "backup",
+  createdAt: NIGHT,
+  graceSeconds: 1_800,
+  pingId: "a0b1c2d3-e4f5-4a6b-8c7d-000000000001",
   schedule: { kind: "cron", expression: "0 3 * * *", zone: "Europe/Vienna" },
 };
 
 export const MINUTELY: HeartbeatSettings = {
-  id: "hb_minutely", name: "minutely", slug: "minutely", createdAt: NIGHT, graceSeconds: 60, pingId: "a0b1c2d3-e4f5-4a6b-8c7d-000000000002",
+  id: "hb_minutely",
+  name: "minutely",
+  slug: "minutely",
+  createdAt: NIGHT,
+  graceSeconds: 60,
+  pingId: "a0b1c2d3-e4f5-4a6b-8c7d-000000000002",
   schedule: { kind: "period", seconds: 60 },
 };
 
 export const API: MonitorSettings = {
-  id: "mon_api", name: "api", url: "https://api.example.com/", method: "GET", expectedStatus: "200-299", keywordsPresent: [], keywordsAbsent: [],
-  timeoutMs: 10_000, intervalSeconds: 60, regions: ["weur", "enam", "apac"], recoverySeconds: 60, createdAt: NIGHT, revision: 1,
+  id: "mon_api",
+  name: "api",
+  url: "https://api.example.com/",
+  method: "GET",
+  expectedStatus: "200-299",
+  keywordsPresent: [],
+  keywordsAbsent: [],
+  timeoutMs: 10_000,
+  intervalSeconds: 60,
+  regions: ["weur", "enam", "apac"],
+  recoverySeconds: 60,
+  createdAt: NIGHT,
+  revision: 1,
 };
 
 /** A team's configuration: no rota and nothing watched unless given. */
-export function teamOf(members: Member[], change: { roster?: Roster; heartbeats?: HeartbeatSettings[]; monitors?: MonitorSettings[]; version?: number } = {}): TeamConfig {
+export function teamOf(
+  members: Member[],
+  change: { roster?: Roster; heartbeats?: HeartbeatSettings[]; monitors?: MonitorSettings[]; version?: number } = {},
+): TeamConfig {
   const { roster = null, heartbeats = [], monitors = [], version = 1 } = change;
-  return { v: 1, version, team: { id: "team_1", name: "Acme", zone: "Europe/Vienna" }, members, roster, heartbeats, monitors };
+  return {
+    v: 1,
+    version,
+    team: { id: "team_1", name: "Acme", zone: "Europe/Vienna" },
+    members,
+    roster,
+    heartbeats,
+    monitors,
+  };
 }

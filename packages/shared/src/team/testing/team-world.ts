@@ -68,8 +68,14 @@ export class TeamWorld {
 
   fail(name: string, change: Partial<Failure> = {}): void {
     const failure = {
-      key: `heartbeat:${name}`, source: { kind: "heartbeat" as const, id: name }, name, title: `${name}: no ping in time`,
-      at: this.now, startedAt: this.now, evidence: null, ...change,
+      key: `heartbeat:${name}`,
+      source: { kind: "heartbeat" as const, id: name },
+      name,
+      title: `${name}: no ping in time`,
+      at: this.now,
+      startedAt: this.now,
+      evidence: null,
+      ...change,
     };
     this.do({ kind: "failed", failure });
   }
@@ -86,8 +92,18 @@ export class TeamWorld {
     this.do({
       kind: "ping",
       message: {
-        v: 1, delivery: `d${this.state.seq}`, pingId, action, exitCode: change.exitCode ?? null, runId: change.runId ?? null,
-        receivedAt: this.now, method: "GET", scheme: "https", remote: "203.0.113.7", agent: "curl/8", bodyBytes: 0,
+        v: 1,
+        delivery: `d${this.state.seq}`,
+        pingId,
+        action,
+        exitCode: change.exitCode ?? null,
+        runId: change.runId ?? null,
+        receivedAt: this.now,
+        method: "GET",
+        scheme: "https",
+        remote: "203.0.113.7",
+        agent: "curl/8",
+        bodyBytes: 0,
       },
     });
   }
@@ -95,16 +111,31 @@ export class TeamWorld {
   /** All checks that are due are made, and what they lead to; `answer` is what the probe of a region says. */
   check(answer: (ask: Ask) => Answer): void {
     for (let rounds = 0; rounds < 20; rounds++) {
-      const asks = this.do({ kind: "look" }).flatMap((event) => (event.kind === "monitor.sampled" ? event.data.asks : []));
+      const asks = this.do({ kind: "look" }).flatMap((event) =>
+        event.kind === "monitor.sampled" ? event.data.asks : [],
+      );
       if (asks.length === 0) return;
       for (const ask of asks) this.checked(ask, answer(ask));
     }
   }
 
   private checked(ask: Ask, { result, blind }: Answer): void {
-    const failed = result === "fail" ? { cause: "http_status" as const, detail: "503 instead of 200-299", status: 503, evidence: "HTTP/1.1 503" } : {};
+    const failed =
+      result === "fail"
+        ? { cause: "http_status" as const, detail: "503 instead of 200-299", status: 503, evidence: "HTTP/1.1 503" }
+        : {};
     const { monitor, region, tick, attempt, revision } = ask;
-    const outcome = { region, tick, attempt, revision, colo: COLO[region], result, totalMs: 120, ...failed, ...(blind ? { blind } : {}) };
+    const outcome = {
+      region,
+      tick,
+      attempt,
+      revision,
+      colo: COLO[region],
+      result,
+      totalMs: 120,
+      ...failed,
+      ...(blind ? { blind } : {}),
+    };
     this.do({ kind: "checked", monitor, outcome });
   }
 
