@@ -100,6 +100,7 @@ const stages: Stage[] = [
   suite("probe", "apps/probe"),
   suite("api", "apps/api"),
   suite("local", "packages/local"),
+  suite("flow", "packages/local", ["-c", "vitest.flow.config.ts"]),
   browser,
 ];
 

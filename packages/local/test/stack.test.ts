@@ -102,10 +102,8 @@ describe("the local stack", { timeout: 180_000 }, () => {
     expect(await stop(first, "SIGINT")).toBe(0);
     expect(processes()).toEqual([]);
 
-    const begun = Date.now();
     const again = start();
     await again.ready;
-    expect(Date.now() - begun).toBeLessThan(10_000);
     expect(await phones()).toHaveLength(1);
     expect(await stop(again, "SIGTERM")).toBe(0);
     expect(processes()).toEqual([]);

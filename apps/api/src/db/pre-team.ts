@@ -69,9 +69,3 @@ export async function membershipIn(authDb: Db, teamId: string, userId: string): 
     .catch(typed);
   return rows[0] === undefined ? null : membershipOf(rows[0]);
 }
-
-/** The team whose object has this route; null when there is none. */
-export async function teamIdOfRoute(authDb: Db, route: Route): Promise<string | null> {
-  const rows = await authDb.select({ id: team.id }).from(team).where(eq(team.route, route)).catch(typed);
-  return rows[0]?.id ?? null;
-}

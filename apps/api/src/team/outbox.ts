@@ -3,6 +3,7 @@ import type { Route } from "@nightbell/shared/ids";
 import { mailText, pushPayload, smsText } from "@nightbell/shared/paging/message-channels";
 import { nameOf } from "@nightbell/shared/paging/messages";
 import { incidentsOf, messageOf } from "@nightbell/shared/paging/page-message";
+import type { Receipt } from "@nightbell/shared/paging/outcome";
 import type { Send } from "@nightbell/shared/paging/page";
 import { contactOf } from "@nightbell/shared/paging/reach";
 import type { TeamState } from "@nightbell/shared/team/state";
@@ -10,7 +11,7 @@ import { phoneOf } from "../carriers/bindings.ts";
 import { within } from "../carriers/deadline.ts";
 import { sendMail } from "../carriers/mail.ts";
 import type { SendResult } from "../carriers/result.ts";
-import { sendSms, startCall } from "../carriers/twilio.ts";
+import { fetchStatus, sendSms, startCall } from "../carriers/twilio.ts";
 import { sendPush } from "../carriers/web-push.ts";
 import { statusUrl, voiceUrl } from "../carriers/webhooks.ts";
 import { settingsOf, type Settings } from "../env.ts";
@@ -97,6 +98,11 @@ export class Outbox {
       logLine({ level: "warn", event: "phone_silent", error: String(error) });
       return null;
     }
+  }
+
+  /** Asks the carrier itself how an SMS stands whose receipt did not come; null when it cannot say. */
+  async poll(send: Send): Promise<Receipt | null> {
+    return send.providerId === null ? null : fetchStatus(this.#settings, "sms", send.providerId);
   }
 
   /** Frees the reply codes of a page that closed. */

@@ -70,6 +70,7 @@ export class Runtime {
     if (event.kind === "monitor.sampled" && event.data.asks.length > 0) {
       this.#track(this.#prober.ask(this.engine.state, event.data.asks));
     }
+    if (event.kind === "send.unconfirmed") this.#track(this.#poll(event.subject));
     if (event.kind === "page.closed") this.#track(this.#outbox.release(this.engine.state, event.subject));
     if (event.kind === "item.failed")
       logLine({ level: "error", event: "item_failed", item: event.subject, error: event.data.message });
@@ -85,6 +86,13 @@ export class Runtime {
         this.do(result === null ? { kind: "withdrawn", send: id } : { kind: "sent", send: id, result });
       }),
     );
+  }
+
+  /** The fail-over is under way already; a late word from the carrier only sets the record straight. */
+  async #poll(id: string): Promise<void> {
+    const send = this.engine.state.sends[id];
+    const receipt = send ? await this.#outbox.poll(send) : null;
+    if (receipt) this.do({ kind: "receipt", send: id, receipt });
   }
 
   /** Keeps the object awake for work under way. An outcome that is lost is repaired by the send's lease. */

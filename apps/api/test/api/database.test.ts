@@ -2,7 +2,6 @@ import { getTableColumns, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { openAuthDb, openDb } from "../../src/db/client.ts";
 import { appendEvents } from "../../src/db/events.ts";
-import { teamIdOfRoute } from "../../src/db/pre-team.ts";
 import { contact, heartbeat } from "../../src/db/schema/configuration.ts";
 import { team } from "../../src/db/schema/team.ts";
 import { teamBatch } from "../../src/db/team-batch.ts";
@@ -159,10 +158,7 @@ describe("configuration", () => {
     expect(after.version).toBe(before.version + 1);
   });
 
-  it("finds a team by its route, and says when there is none", async () => {
-    const [row] = await ownerQuery("select route from team where id = $1", [ana.team]);
-    expect(await teamIdOfRoute(authDb, String(row?.["route"]))).toBe(ana.team);
-    expect(await teamIdOfRoute(authDb, "000000000000")).toBeNull();
+  it("says when a team is not there", async () => {
     await expect(loadTeamConfig(db, "team_unknown")).rejects.toMatchObject({ code: "not_found" });
   });
 });

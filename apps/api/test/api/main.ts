@@ -6,7 +6,7 @@ import { sweep } from "../../src/directory/sweep.ts";
 import { edge } from "../../src/routes/edge.ts";
 
 export { Directory } from "../../src/directory/directory.ts";
-export class Phone extends DurableObject {}
+export { Phone } from "../../src/phone/phone.ts";
 
 const refuse = (): Answer<never> => ({ ok: false, code: "not_found", message: "no such thing" });
 const said = (text: string): Answer<{ text: string }> => ({ ok: true, value: { text } });

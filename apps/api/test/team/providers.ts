@@ -31,6 +31,7 @@ export function createProviders() {
     handle: async (request: Request): Promise<Response> => {
       const url = new URL(request.url);
       if (url.hostname === "control.test") return Response.json(control[url.pathname]?.() ?? null);
+      if (url.hostname === "twilio.test" && request.method === "GET") return Response.json({ status: "sent" });
       if (url.hostname === "twilio.test") {
         const form = new URLSearchParams(await request.text());
         const kind = url.pathname.endsWith("/Messages.json") ? "sms" : "voice";

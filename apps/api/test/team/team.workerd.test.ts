@@ -1,6 +1,6 @@
 import { abortAllDurableObjects, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { handed, holdAnswers, releaseAnswers, World } from "./world.ts";
+import { handed, holdAnswers, memberOf, releaseAnswers, World } from "./world.ts";
 
 /** The shell of a team, in workerd: nothing is lost or doubled by evictions, lost alarms, or rules that throw. */
 
@@ -78,6 +78,14 @@ test("two wake-ups at one due time are one send", async () => {
   await runDurableObjectAlarm(world.stub);
   await runDurableObjectAlarm(world.stub);
   expect(await world.rings(0)).toEqual([]);
+});
+
+test("a page needs its object and the carrier only: no database, no probes, no number's object", async () => {
+  const world = new World();
+  world.config = { ...world.config, members: [memberOf("ana", "+49991234567"), memberOf("bo")] };
+  await world.open();
+  await world.ping("fail");
+  expect(await world.rings(1)).toEqual(["sms ana"]);
 });
 
 test("a heartbeat whose rule throws is reported, and delays no other", async () => {

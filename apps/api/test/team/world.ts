@@ -20,8 +20,8 @@ export const releaseAnswers = (): Promise<unknown> => control("/release");
 
 let numbers = 10;
 
-function memberOf(name: string): Member {
-  const number = `+4366012345${numbers++}`;
+export function memberOf(name: string, prefix = "+4366012345"): Member {
+  const number = `${prefix}${numbers++}`;
   const contacts: Contact[] = (["sms", "voice"] as const).map((kind) => ({
     id: `${name}:${kind}`,
     kind,

@@ -29,8 +29,6 @@ export const monitorInput = z.strictObject({
     .min(2, "at least two regions")
     .max(REGIONS.length)
     .default([...REGIONS]),
-  /** Ask all regions at every tick instead of one in rotation. */
-  everyRegion: z.boolean().optional(),
   recoverySeconds: z.int().min(0).max(3_600).default(60),
 });
 export type MonitorInput = z.infer<typeof monitorInput>;
@@ -41,5 +39,7 @@ export const monitorSettings = z.object({
   createdAt: z.number(),
   /** Rises with every edit of target, assertions or regions; results of an older one are dropped. */
   revision: z.int(),
+  /** Ask all regions at every tick instead of one in rotation. */
+  everyRegion: z.boolean().optional(),
 });
 export type MonitorSettings = z.infer<typeof monitorSettings>;

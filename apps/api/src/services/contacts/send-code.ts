@@ -3,6 +3,7 @@ import * as z from "zod";
 import { AppError } from "@nightbell/shared/errors";
 import { MINUTE, SECOND } from "@nightbell/shared/time";
 import { authorise } from "../../auth/access.ts";
+import { phoneOf } from "../../carriers/bindings.ts";
 import { callWithCode, sendSms } from "../../carriers/twilio.ts";
 import { statusUrl } from "../../carriers/webhooks.ts";
 import type { Ctx } from "../../context.ts";
@@ -39,6 +40,7 @@ export async function sendCode({
     throw new AppError("conflict", "This contact is verified already.");
   if (ctx.settings.ENVIRONMENT === "production" && !ctx.user.emailVerified)
     throw new AppError("forbidden", "Confirm your e-mail address first: we have sent you a link.");
+  if (input.via === "sms") await requireTexts(ctx, row.address);
   const secret = ctx.settings.AUTH_SECRET;
   const number = await keyedHash(secret, `number:${row.address}`);
   await takeQuota(
@@ -67,6 +69,16 @@ export async function sendCode({
   const entry = auditEntry(ctx, ctx.team.id, ctx.user.id, { action: "contact.code", data: input });
   await teamBatch(ctx.db, ctx.team.id, [audited(ctx.db, upsert, entry)]);
   await deliver(ctx, row, code, input.via);
+}
+
+/** The carrier would refuse it anyway; here the person learns what to do. */
+async function requireTexts(ctx: Ctx, number: string): Promise<void> {
+  if (await phoneOf(ctx.env, number).optedOut())
+    throw new AppError(
+      "conflict",
+      "This phone replied STOP to us. Text START to our number first, or take a call.",
+      "number",
+    );
 }
 
 async function deliver(

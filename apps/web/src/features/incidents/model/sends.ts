@@ -33,7 +33,7 @@ export function named(sends: readonly SendView[]): { send: SendView; name: strin
 
 /** The colour of a message's state; the words carry the meaning. "With the carrier" is not "delivered". */
 export function sendTone(state: SendView["state"]): Tone {
-  if (state === "delivered" || state === "opened") return "up";
+  if (state === "delivered" || state === "opened" || state === "acknowledged") return "up";
   if (state === "failed") return "down";
   return state === "answered, no key" ? "late" : "idle";
 }
