@@ -18,6 +18,9 @@ export type SendResult =
 /** A status callback, raw: the provider's word and error code. */
 export type Receipt = { status: string; errorCode: number | null };
 
+/** The carriers' words for a call that came to nothing, as people say them. */
+const IN_WORDS: Record<string, string> = { "no-answer": "nobody answered", busy: "the line was busy" };
+
 const FIRST_RETRY = 5 * SECOND;
 const LONGEST_RETRY = 60 * SECOND;
 
@@ -61,7 +64,7 @@ export function onReceipt(d: Decision, id: string, receipt: Receipt): void {
   if (!send || send.channel === "push" || send.state === "cancelled" || send.state === "skipped") return;
   const rank = rankOf(send.channel, receipt.status);
   if (rank === null || rank <= send.rank) return;
-  const note = receipt.errorCode === null ? null : classifyCode(receipt.errorCode).note;
+  const note = receipt.errorCode === null ? (IN_WORDS[receipt.status] ?? null) : classifyCode(receipt.errorCode).note;
   const state = reached(send.channel, receipt.status);
   d.emit({
     kind: "send.progressed",
