@@ -26,7 +26,7 @@ function mustInstall() {
 
 function install() {
   console.log("Installing what Nightbell needs. The first time takes a minute or two …");
-  const { status, error } = spawnSync("npm", ["install", "--no-audit", "--no-fund"], {
+  const { status, error } = spawnSync("npm", ["install", "--no-audit", "--no-fund", "--loglevel=error"], {
     cwd: root,
     stdio: "inherit",
     shell: process.platform === "win32",

@@ -4,6 +4,8 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { connectPostgres } from "@nightbell/testkit/database/postgres";
+import { startPostgres } from "@nightbell/testkit/database/real-postgres";
 import { requireFreePort } from "../src/ports.ts";
 
 /** `npm start` itself, with every Worker in workerd: start, use, stop, start again. */
@@ -15,12 +17,12 @@ let running: Stack | null = null;
 
 type Stack = { process: ChildProcess; output(): string; ready: Promise<void>; exit: Promise<number | null> };
 
-function start(...more: string[]): Stack {
+function start(more: string[] = [], env: Record<string, string> = {}): Stack {
   const child = spawn(
     process.execPath,
     [join(ROOT, "packages/local/src/start.ts"), "--port", String(port), "--state", state, ...more],
     {
-      env: { PATH: process.env["PATH"], HOME: process.env["HOME"] },
+      env: { PATH: process.env["PATH"], HOME: process.env["HOME"], ...env },
     },
   );
   let output = "";
@@ -109,6 +111,34 @@ describe("the local stack", { timeout: 180_000 }, () => {
     expect(processes()).toEqual([]);
   });
 
+  test("runs on the Postgres that DATABASE_URL names", async (context) => {
+    const postgres = await startPostgres();
+    if (!postgres) {
+      console.warn("No Postgres server is installed: the stack was NOT tested on one.");
+      return context.skip();
+    }
+    try {
+      const stack = start([], { DATABASE_URL: postgres.url });
+      await stack.ready;
+      expect(stack.output()).toContain("the Postgres at");
+      const app = `http://localhost:${port}`;
+      const signUp = await fetch(`${app}/api/auth/sign-up/email`, {
+        method: "POST",
+        headers: { "content-type": "application/json", origin: app },
+        body: JSON.stringify({ name: "Ana", email: "ana@example.com", password: "correct horse battery" }),
+      });
+      expect(signUp.status).toBe(200);
+      const database = connectPostgres(postgres.url);
+      const query = "select team.name from team join member on member.team_id = team.id";
+      const [result] = await database.run("postgres", [{ query, params: [] }]);
+      await database.close();
+      expect(result?.rows).toEqual([["Ana's team"]]);
+      expect(await stop(stack, "SIGTERM")).toBe(0);
+    } finally {
+      postgres.stop();
+    }
+  });
+
   test("a busy port gets one sentence, and nothing is left running", async () => {
     const server = createServer();
     await new Promise<void>((resolve) => void server.listen(port + 1, "127.0.0.1", resolve));
@@ -124,7 +154,7 @@ describe("the local stack", { timeout: 180_000 }, () => {
     const broken = start();
     expect(await broken.exit).toBe(1);
     expect(broken.output()).toMatch(/cannot be opened .*--fresh/);
-    const fresh = start("--fresh");
+    const fresh = start(["--fresh"]);
     await fresh.ready;
     expect(await phones()).toEqual([]);
     expect(await stop(fresh, "SIGINT")).toBe(0);

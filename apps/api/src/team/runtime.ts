@@ -21,8 +21,8 @@ import { Sockets } from "./sockets.ts";
 const SENDS_AT_ONCE = 4;
 const CONFIG_UNHEARD = 10 * MINUTE;
 const CONTROL_EVERY = 15 * SECOND;
-/** After a fault of ours: not at once again, and not never. */
-const AFTER_FAULT = 5 * SECOND;
+/** After a fault of ours, and while all hands are busy sending: not at once again, and not never. */
+const REST = SECOND;
 
 /** Turns events into effects and lets time pass: the thin shell around the engine. It holds no rule of the domain. */
 export class Runtime {
@@ -111,7 +111,7 @@ export class Runtime {
     try {
       while (this.#step());
     } catch (error) {
-      this.#restUntil = Date.now() + AFTER_FAULT;
+      this.#restUntil = Date.now() + REST;
       logLine({ level: "error", event: "pump_failed", error: String(error) });
     } finally {
       this.#pumping = false;
@@ -128,7 +128,7 @@ export class Runtime {
       const events = this.do({ kind: "tick", maxClaims: SENDS_AT_ONCE - this.#sending });
       if (events.length > 0) return true;
       // Full hands wait for a send to come back; anything else that does not move is a fault.
-      if (this.#sending < SENDS_AT_ONCE) this.#restUntil = Date.now() + AFTER_FAULT;
+      if (this.#sending < SENDS_AT_ONCE) this.#restUntil = Date.now() + REST;
       return false;
     }
     if (isDue(nextLook(state, now), now) && this.do({ kind: "look" }).length > 0) return true;
@@ -166,7 +166,8 @@ export class Runtime {
     const control = blindRegions(state).length > 0 ? this.#controlDue : null;
     const config = state.config ? this.#configDue : null;
     const first = earliest([...timers, this.flusher.due, control, config]);
-    return first === null ? null : Math.max(first, this.#restUntil);
+    const earliestUseful = this.#sending < SENDS_AT_ONCE ? this.#restUntil : Date.now() + REST;
+    return first === null ? null : Math.max(first, earliestUseful);
   }
 
   /** Repairs a lost alarm; every entry to the object comes by here (spec "trust" §5.7). */

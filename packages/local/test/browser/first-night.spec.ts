@@ -51,6 +51,22 @@ test("sign up, sign out, a wrong password, in again, and by magic link", async (
   await page.waitForURL(/\/t\/team_/);
 });
 
+test("a backup expected every day at 03:00 in Vienna, with half an hour of grace", async ({ page }) => {
+  const team = await signUp(page, newcomer());
+  await page.goto(`${rig.app}/t/${team}/heartbeats/new`);
+  await page.getByLabel("Name").fill("backup");
+  await page.getByText("Daily at …").click();
+  await page.getByLabel("Every day at").fill("03:00");
+  await page.getByRole("combobox", { name: "Read in the zone" }).fill("Vienna");
+  await page.getByRole("option", { name: /Vienna/ }).click();
+  await page.getByRole("button", { name: "Add heartbeat" }).click();
+  await page.waitForURL(/heartbeats\/hb_/);
+  await expect(page.getByText(/Never pinged|Waiting|Listening/i).first()).toBeVisible();
+  await expect(page.getByText(/03:00/).first()).toBeVisible();
+  await expect(page.getByText(/Vienna/).first()).toBeVisible();
+  await expect(page.getByText(/30 minutes/).first()).toBeVisible();
+});
+
 test("a phone, a heartbeat by curl, a silent job, a page on the handset, and the reply 1 @phone", async ({
   page,
   context,

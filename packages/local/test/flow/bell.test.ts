@@ -105,6 +105,36 @@ describe("a missed heartbeat", () => {
   });
 });
 
+describe("a carrier that does not deliver", () => {
+  const setBehaviour = (person: Person, sms: object) =>
+    json(fetch(`${rig.services}/handset/api/behaviour`, post({ number: person.number, sms })));
+
+  test.each([
+    ["refuses the SMS", { kind: "refuses", code: 30006 }, 5],
+    ["reports it undelivered after 20 s", { kind: "undelivered", afterSeconds: 20, code: 30003 }, 30],
+    ["never reports", { kind: "silent" }, 70],
+  ])("%s: the call comes at once instead of after two minutes", async (_, sms, seconds) => {
+    const person = await ana();
+    const { pingUrl } = await heartbeat(person);
+    await setBehaviour(person, sms);
+    await curl(`${pingUrl}/fail`);
+    await person.wait(seconds);
+    expect(await person.calls()).toHaveLength(1);
+  });
+
+  test("a number that takes no SMS is shown as broken to its owner", async () => {
+    const person = await ana();
+    const { pingUrl } = await heartbeat(person);
+    await setBehaviour(person, { kind: "refuses", code: 30006 });
+    await curl(`${pingUrl}/fail`);
+    await person.wait(5);
+    const { contacts } = await person.api<{ contacts: { kind: string; problems: { channel: string }[] }[] }>(
+      "/contacts",
+    );
+    expect(contacts.find(({ kind }) => kind === "phone")?.problems).toMatchObject([{ channel: "sms" }]);
+  });
+});
+
 describe("acknowledging", () => {
   async function paged(): Promise<{ person: Person; pingUrl: string; link: string }> {
     const person = await ana();

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import vectors from "../../test-fixtures/escalation.json" with { type: "json" };
-import { PagingWorld, type Vector } from "./paging-world.ts";
+import { PagingWorld, type Vector } from "./testing/paging-world.ts";
 
 /** The ladder, second by second: every vector of spec "oncall" §10. */
 describe("escalation vectors", () => {

@@ -13,12 +13,20 @@ import type { TeamState } from "./state.ts";
  * Everything that happens by itself, as one list. At one instant verdicts come first, then the deadlines of steps,
  * then sends and the timers of people; within a class the older first (spec "oncall" §4, ties).
  */
-type Timer = { item: string; at: Instant; class: 1 | 2 | 3; order: number; fire: (d: Decision) => "claimed" | void };
+type Timer = {
+  item: string;
+  at: Instant;
+  class: 1 | 2 | 3;
+  order: number;
+  /** Needs a free hand to send. */
+  sends: boolean;
+  fire: (d: Decision) => "claimed" | void;
+};
 
 function timersOfPage(page: Page): Timer[] {
   const timers: Timer[] = [];
   const add = (at: Instant | null | undefined, rank: 2 | 3, order: number, fire: Timer["fire"]): void => {
-    if (at !== null && at !== undefined) timers.push({ item: page.id, at, class: rank, order, fire });
+    if (at !== null && at !== undefined) timers.push({ item: page.id, at, class: rank, order, sends: false, fire });
   };
   if (page.state === "firing") {
     add(page.next?.at, 2, page.next?.order ?? 0, (d) => advance(d, page.id));
@@ -40,6 +48,7 @@ function timersOfSend(send: Send): Timer[] {
       at: due,
       class: 3,
       order: send.order,
+      sends: true,
       fire: (d) => (claim(d, send) ? "claimed" : undefined),
     });
   if (send.receiptDue !== null) {
@@ -48,6 +57,7 @@ function timersOfSend(send: Send): Timer[] {
       at: send.receiptDue,
       class: 3,
       order: send.receiptOrder,
+      sends: false,
       fire: (d) => onMissingReceipt(d, send),
     });
   }
@@ -57,12 +67,23 @@ function timersOfSend(send: Send): Timer[] {
 function timers(state: TeamState, broken: ReadonlySet<string> = NONE): Timer[] {
   const watched = nextWatch(state, broken);
   return [
-    ...(watched === null ? [] : [{ item: watched.id, at: watched.at, class: 1, order: 0, fire: judgeNext } as const]),
+    ...(watched === null
+      ? []
+      : [{ item: watched.id, at: watched.at, class: 1, order: 0, sends: false, fire: judgeNext } as const]),
     ...Object.values(state.incidents).flatMap((incident): Timer[] => {
       const at = steadyAt(incident);
       return at === null
         ? []
-        : [{ item: incident.id, at, class: 2, order: incident.openedSeq, fire: (d) => steady(d, incident) }];
+        : [
+            {
+              item: incident.id,
+              at,
+              class: 2,
+              order: incident.openedSeq,
+              sends: false,
+              fire: (d) => steady(d, incident),
+            },
+          ];
     }),
     ...Object.values(state.pages).flatMap(timersOfPage),
     ...Object.values(state.sends).flatMap(timersOfSend),
@@ -82,14 +103,14 @@ export const nextTimer = (state: TeamState): Instant | null => earliest(timers(s
 
 /**
  * Lets everything happen that is due, in order, until `maxClaims` sends were claimed: what the sends lead to may
- * change what comes after them.
+ * change what comes after them. With no hand free (0) the sends wait, and nothing else does.
  */
 export function onTick(d: Decision, maxClaims: number): void {
   const broken = new Set<string>();
   let claims = 0;
-  for (let fired = 0; claims < maxClaims; fired++) {
+  for (let fired = 0; maxClaims === 0 || claims < maxClaims; fired++) {
     if (fired > MOST_TIMERS) throw new Error("a timer does not move on");
-    const next = firstDue(d, broken);
+    const next = firstDue(d, broken, maxClaims > 0);
     if (!next) return;
     const worked = d.guarded(next.item, () => {
       if (next.fire(d) === "claimed") claims += 1;
@@ -98,10 +119,11 @@ export function onTick(d: Decision, maxClaims: number): void {
   }
 }
 
-function firstDue(d: Decision, broken: ReadonlySet<string>): Timer | null {
+function firstDue(d: Decision, broken: ReadonlySet<string>, maySend: boolean): Timer | null {
   let first: Timer | null = null;
   for (const timer of timers(d.state, broken)) {
-    if (timer.at <= d.now && !broken.has(timer.item) && (first === null || before(timer, first))) first = timer;
+    if (timer.at > d.now || broken.has(timer.item) || (timer.sends && !maySend)) continue;
+    if (first === null || before(timer, first)) first = timer;
   }
   return first;
 }

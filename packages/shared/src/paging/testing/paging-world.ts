@@ -1,12 +1,12 @@
-import { decide } from "../team/decide.ts";
-import { evolve } from "../team/evolve.ts";
-import { nextTimer } from "../team/agenda.ts";
-import type { Command } from "../team/commands.ts";
-import type { Contact, ContactKind, Member, TeamConfig } from "../team/config.ts";
-import type { TeamEvent } from "../team/events.ts";
-import type { HumanAct, Via } from "../team/rpc.ts";
-import { emptyState, type TeamState } from "../team/state.ts";
-import { contactOf } from "./reach.ts";
+import { decide } from "../../team/decide.ts";
+import { evolve } from "../../team/evolve.ts";
+import { nextTimer } from "../../team/agenda.ts";
+import type { Command } from "../../team/commands.ts";
+import type { Contact, ContactKind, Member, TeamConfig } from "../../team/config.ts";
+import type { TeamEvent } from "../../team/events.ts";
+import type { HumanAct, Via } from "../../team/rpc.ts";
+import { emptyState, type TeamState } from "../../team/state.ts";
+import { contactOf } from "../reach.ts";
 
 /** A record of a vector: [seconds, kind, …]. */
 export type Entry = [number, string, ...(string | number)[]];
@@ -43,7 +43,7 @@ function memberFrom(id: string, given: Vector["members"][string]): Member {
 
 /** A team, a clock and a carrier, driven by one vector. Every carrier answer is instant unless the vector says otherwise. */
 export class PagingWorld {
-  private state: TeamState = emptyState();
+  state: TeamState = emptyState();
   private readonly vector: Vector;
   private readonly records: Entry[] = [];
   /** Receipts and the vector's own events, in time order. */
