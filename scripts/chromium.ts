@@ -19,11 +19,13 @@ export function bringChromium(): string {
   console.log("No Chromium here yet: fetching one …");
   const root = process.getuid?.() === 0;
   const sudo = root ? [] : ["sudo", "-n"];
-  const attempts = [
-    [PLAYWRIGHT, "install", ...(root ? ["--with-deps"] : []), "chromium"],
+  const system = [
     [...sudo, "apt-get", "update"],
     [...sudo, "apt-get", "install", "-y", "--no-install-recommends", "chromium"],
   ];
+  const download = [[PLAYWRIGHT, "install", "chromium"]];
+  // As root the system's package is the surer way, because it brings its libraries too.
+  const attempts = root ? [...system, ...download] : [...download, ...system];
   for (const [command = "", ...args] of attempts) {
     spawnSync(command, args, { stdio: "inherit", timeout: 600_000 });
     const brought = found();

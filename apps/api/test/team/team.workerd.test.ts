@@ -71,6 +71,18 @@ test("a lost alarm is repaired by the sweeper, and said", async () => {
   expect(alarm.repaired).toBe(1);
 });
 
+test("the alarm alone rings: deadline, call and team round come without anybody asking", async () => {
+  const world = await new World().open();
+  await world.ping();
+  await world.team.setClock(world.caller, 600);
+  const rung: string[] = [];
+  const ring = async () => (rung.push(...(await handed()).map(({ what }) => world.named(what))), rung);
+  await expect.poll(ring, { timeout: 10_000 }).toEqual(expect.arrayContaining(["sms ana", "voice ana", "sms bo"]));
+  expect(rung[0]).toBe("sms ana");
+  // It would ring on into the next test.
+  await world.advance(0);
+});
+
 test("two wake-ups at one due time are one send", async () => {
   const world = await new World().open();
   await world.ping("fail");
