@@ -92,6 +92,7 @@ function counted(code: number, read: () => Count): Count {
 const stages: Stage[] = [
   check("build", "turbo", ["run", "build", "--output-logs=errors-only"]),
   check("types", "turbo", ["run", "check:types", "check:workers-types", "--output-logs=errors-only"]),
+  check("scripts", "tsc", ["-p", "scripts"]),
   check("lint", "oxlint", ["--type-aware", "--deny-warnings"]),
   check("format", "oxfmt", ["--check"]),
   suite("shared", "packages/shared"),
@@ -111,7 +112,10 @@ for (const stage of stages) {
   if (wanted.length > 0 && !wanted.includes(stage.name)) continue;
   console.log(`\n── ${stage.name}`);
   const started = Date.now();
-  const count = await stage.run();
+  const count = await stage.run().catch((error: unknown): Count => {
+    console.error(error);
+    return { passed: 0, failed: 1, skipped: 0 };
+  });
   total.passed += count.passed;
   total.failed += count.failed;
   total.skipped += count.skipped;
