@@ -38,6 +38,20 @@ export type TeamObject = TeamRpc & { fetch(request: Request): Promise<Response> 
  */
 export const teamObject = (env: Env, route: Route): TeamObject => env.TEAM.getByName(route) as unknown as TeamObject;
 
+/** Where the first look-up of an object puts it, for ever; best effort. */
+export type Near = DurableObjectLocationHint;
+
+/** The place near a visitor, by the continent that the platform sees; null where it does not say. */
+export function nearOf(request: Request | undefined): Near | null {
+  const places: Record<string, Near> = { EU: "weur", NA: "enam", SA: "sam", AS: "apac", OC: "oc", AF: "afr" };
+  const continent: unknown = request?.cf?.["continent"];
+  return typeof continent === "string" ? (places[continent] ?? null) : null;
+}
+
+/** The object of a new team, placed near its owner. */
+export const newTeamObject = (env: Env, route: Route, near: Near | null): TeamObject =>
+  env.TEAM.getByName(route, near === null ? {} : { locationHint: near }) as unknown as TeamObject;
+
 /** The caller, as the Team object checks it against its own roster. */
 export const callerOf = (ctx: Ctx): Caller => ({ team: ctx.team.id, user: ctx.user.id });
 

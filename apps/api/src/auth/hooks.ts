@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { isZone } from "@nightbell/shared/time";
-import { mintId, type Base, type User } from "../context.ts";
+import { mintId, nearOf, type Base, type User } from "../context.ts";
 import { audited } from "../db/audit.ts";
 import { openAuthDb, openDb } from "../db/client.ts";
 import { membershipsOf } from "../db/pre-team.ts";
@@ -61,7 +61,12 @@ export function hooksOf(env: Env, settings: Settings) {
       user: {
         create: {
           after: async (user: User, context: HookContext) => {
-            const input = { user, name: teamNameFor(user), zone: zoneOf(settings, context) };
+            const input = {
+              user,
+              name: teamNameFor(user),
+              zone: zoneOf(settings, context),
+              near: nearOf(context?.request),
+            };
             await createTeam(baseOf(env, settings, context), input);
           },
         },

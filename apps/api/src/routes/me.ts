@@ -2,7 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import { meView } from "@nightbell/shared/views/views";
 import { identify } from "../auth/identity.ts";
 import { recallTeams, rememberTeams } from "../auth/remembered-teams.ts";
-import type { Base, User } from "../context.ts";
+import { nearOf, type Base, type Near, type User } from "../context.ts";
 import { membershipsOf, type Membership } from "../db/pre-team.ts";
 import { json, resource } from "../http/openapi.ts";
 import { createTeam, teamNameFor } from "../services/teams/create-team.ts";
@@ -12,9 +12,9 @@ const routes = {
 };
 
 /** Everyone has a team: one that could not be made at sign-up, or whose last one is gone, gets one now. */
-async function teamsOf(base: Base, user: User): Promise<Membership[]> {
+async function teamsOf(base: Base, user: User, near: Near | null): Promise<Membership[]> {
   const found = await membershipsOf(base.authDb, user.id);
-  return found.length > 0 ? found : [await createTeam(base, { user, name: teamNameFor(user), zone: "UTC" })];
+  return found.length > 0 ? found : [await createTeam(base, { user, name: teamNameFor(user), zone: "UTC", near })];
 }
 
 /** The signed-in person. */
@@ -22,7 +22,7 @@ export const me = resource().openapi(routes.get, async (c) => {
   const { base } = c.var;
   const { user, degraded } = await identify(c, true);
   c.set("user", user);
-  const teams = degraded ? await recallTeams(c, user.id) : await teamsOf(base, user);
+  const teams = degraded ? await recallTeams(c, user.id) : await teamsOf(base, user, nearOf(c.req.raw));
   if (!degraded) await rememberTeams(c, user.id, teams);
   return c.json(
     {

@@ -19,7 +19,10 @@ export function onAct(d: Decision, id: string, user: string, via: Via, act: Huma
   const page = d.state.pages[id];
   if (!page) return;
   if (act.kind === "note") return d.emit({ kind: "page.noted", subject: id, data: { user, text: act.text } });
-  if (page.state === "closed") return answer(d, id, user, via, "already resolved");
+  const flapping = ownIncidents(d, page).some((incident) => d.state.incidents[incident]?.state === "open");
+  if (page.state === "closed" && !(act.kind === "resolve" && flapping)) {
+    return answer(d, id, user, via, "already resolved");
+  }
   switch (act.kind) {
     case "ack":
       return acknowledge(d, page, user, via);
@@ -65,9 +68,12 @@ function escalate(d: Decision, page: Page, user: string, via: Via): void {
   restart(d, page.id, "escalated", user, { kind: "team" });
 }
 
+/** The incidents that ring with this page and not with a newer one. */
+const ownIncidents = (d: Decision, page: Page): string[] =>
+  page.incidents.filter((id) => d.state.incidents[id]?.page === page.id);
+
 function resolveAll(d: Decision, page: Page, user: string): void {
-  const own = page.incidents.filter((id) => d.state.incidents[id]?.page === page.id);
-  for (const incident of own) resolveIncident(d, incident, user, "resolved by hand");
+  for (const incident of ownIncidents(d, page)) resolveIncident(d, incident, user, "resolved by hand");
 }
 
 function restart(d: Decision, id: string, why: RestartWhy, by: string | null, start: RunStart): void {

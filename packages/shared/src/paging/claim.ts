@@ -3,7 +3,7 @@ import type { Decision } from "../team/decision.ts";
 import type { TeamState } from "../team/state.ts";
 import { LEASE, SMS_GAP, VOICE_GAP } from "./ladder.ts";
 import type { Send, SendState } from "./page.ts";
-import { contactOf, isUsable } from "./reach.ts";
+import { contactOf, contactsFor, isUsable } from "./reach.ts";
 import { ringsFor } from "./rings-for.ts";
 
 const CALL_IN_PROGRESS = 3;
@@ -15,7 +15,8 @@ const LONGEST_CALL = 5 * MINUTE;
  * A send is due: claims it, unless something says that it must not go now. The claim is the fence: whoever sends
  * does so only for a claim in the log. Returns true when it was claimed.
  */
-export function claim(d: Decision, send: Send): boolean {
+export function claim(d: Decision, planned: Send): boolean {
+  const send = readdressed(d, planned);
   const obstacle = obstacleTo(d.state, send, d.now);
   if (obstacle) {
     if ("due" in obstacle) d.emit({ kind: "send.deferred", subject: send.id, data: { due: obstacle.due } });
@@ -26,6 +27,18 @@ export function claim(d: Decision, send: Send): boolean {
   const incidents = page ? ringsFor(d.state, page).length : 0;
   d.emit({ kind: "send.claimed", subject: send.id, data: { leaseUntil: d.now + LEASE, incidents } });
   return true;
+}
+
+/**
+ * Contacts are resolved when the rung fires, not when it was planned: a number that broke or went meanwhile gives way
+ * to the next one that works (spec "oncall" §3). Every push contact has a send of its own, so those do not move.
+ */
+function readdressed(d: Decision, send: Send): Send {
+  const [contact] = send.channel === "push" ? [] : contactsFor(d.state, send.user, send.channel);
+  const known = contactOf(d.state, send.user, send.contact);
+  if (!contact || (known && isUsable(d.state, known))) return send;
+  d.emit({ kind: "send.readdressed", subject: send.id, data: { contact: contact.id } });
+  return d.state.sends[send.id] ?? send;
 }
 
 type Obstacle = { due: number } | { state: SendState; why: string };

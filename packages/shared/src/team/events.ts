@@ -65,6 +65,7 @@ type Kinds = {
   "send.accepted": { providerId: string | null; receiptDue: Instant | null };
   "send.retried": { due: Instant; error: string };
   "send.deferred": { due: Instant };
+  "send.readdressed": { contact: string };
   "send.progressed": { state: SendState; rank: number; error: string | null };
   /** No receipt in time: it may have arrived or not. */
   "send.unconfirmed": Record<string, never>;

@@ -85,6 +85,7 @@ export function evolveSend(state: TeamState, event: TeamEvent): TeamState {
     case "send.accepted":
     case "send.retried":
     case "send.deferred":
+    case "send.readdressed":
     case "send.progressed":
     case "send.unconfirmed":
     case "send.shown":
@@ -116,6 +117,8 @@ function settled(state: TeamState, event: TeamEvent): TeamState {
         due: event.data.due,
         error: event.data.error,
       });
+    case "send.readdressed":
+      return patch(state, send.id, { contact: event.data.contact });
     case "send.deferred":
       return patch(state, send.id, { due: event.data.due });
     case "send.progressed": {

@@ -1,5 +1,5 @@
 import { newId, newRoute } from "@nightbell/shared/ids";
-import { mintId, randomBytes, teamObject, type Base, type User } from "../../context.ts";
+import { mintId, newTeamObject, randomBytes, type Base, type Near, type User } from "../../context.ts";
 import { audited } from "../../db/audit.ts";
 import type { Membership } from "../../db/pre-team.ts";
 import { member, team } from "../../db/schema/team.ts";
@@ -8,6 +8,9 @@ import { directoryShard } from "../../directory/shard.ts";
 import { auditEntry, handOver } from "../commit.ts";
 
 const NAME_LIMIT = 80;
+
+/** The owner, the team's name, its IANA zone, and where its object shall live. */
+export type NewTeam = { user: User; name: string; zone: string; near: Near | null };
 
 /** "Ana's team", from the name, or the part of the address before the @. */
 export function teamNameFor(user: Pick<User, "name" | "email">): string {
@@ -20,13 +23,12 @@ export function teamNameFor(user: Pick<User, "name" | "email">): string {
  * Makes a team with one owner. Its object and its place in the sweeper's roster come first: a team in the record
  * always has both, while an object without a team costs next to nothing.
  * @param base the request
- * @param input the owner, the team's name and its IANA zone
  */
-export async function createTeam(base: Base, input: { user: User; name: string; zone: string }): Promise<Membership> {
-  const { user, name, zone } = input;
+export async function createTeam(base: Base, input: NewTeam): Promise<Membership> {
+  const { user, name, zone, near } = input;
   const id = newId("team", base.now, randomBytes(10));
   const route = newRoute(randomBytes(6));
-  await teamObject(base.env, route).create({ team: id, name, zone });
+  await newTeamObject(base.env, route, near).create({ team: id, name, zone });
   await directoryShard(base.env, route).add(route);
   const insert = base.db.insert(team).values({ id, name, zone, route, slug: id }).returning({ id: team.id });
   await teamBatch(base.db, id, [
