@@ -11,6 +11,7 @@ import { addresses, workerSettings } from "../../src/config.ts";
 import { loadSecrets } from "../../src/secrets.ts";
 import { createServices } from "../../src/services/services.ts";
 import { openStateFolder } from "../../src/state-folder.ts";
+import { buildWeb } from "../../src/web-build.ts";
 import { startWorkers } from "../../src/workers.ts";
 
 const ROOT = join(import.meta.dirname, "../../../..");
@@ -30,6 +31,7 @@ export async function startRig(): Promise<RigAddresses & { stop(): Promise<void>
   const state = openStateFolder(folder, true);
   const secrets = loadSecrets(state);
   const clock = createVirtualClock(Date.now());
+  await buildWeb(ROOT, console.log);
   const database = await createDatabase();
   await database.migrate();
   const services = createServices({ at, secrets, state, clock, database });
