@@ -40,6 +40,7 @@ export class Runtime {
   #configDue = Date.now() + CONFIG_UNHEARD;
   #controlDue = 0;
   #restUntil = 0;
+  #lookAfter = 0;
   #pumping = false;
 
   constructor(ctx: DurableObjectState, env: Env, route: Route, log: Log, secret: string) {
@@ -131,7 +132,11 @@ export class Runtime {
       if (this.#sending < SENDS_AT_ONCE) this.#restUntil = Date.now() + REST;
       return false;
     }
-    if (isDue(nextLook(state, now), now) && this.do({ kind: "look" }).length > 0) return true;
+    if (isDue(nextLook(state, now), now) && Date.now() >= this.#lookAfter) {
+      if (this.do({ kind: "look" }).length > 0) return true;
+      // A monitor that stays due without anything to ask is a fault of ours: it must not spin the alarm.
+      this.#lookAfter = Date.now() + REST;
+    }
     this.#background();
     return false;
   }
@@ -160,12 +165,13 @@ export class Runtime {
   /** The earliest real time at which something is due; null when only the world can change anything. */
   #nextDue(): number | null {
     const { state, clock } = this.engine;
-    const timers = [nextTimer(state), nextLook(state, this.engine.now())].map((at) =>
+    const [timer, look] = [nextTimer(state), nextLook(state, this.engine.now())].map((at) =>
       at === null ? null : clock.realTimeOf(at),
     );
+    const nextAsk = look === null || look === undefined ? null : Math.max(look, this.#lookAfter);
     const control = blindRegions(state).length > 0 ? this.#controlDue : null;
     const config = state.config ? this.#configDue : null;
-    const first = earliest([...timers, this.flusher.due, control, config]);
+    const first = earliest([timer, nextAsk, this.flusher.due, control, config]);
     const earliestUseful = this.#sending < SENDS_AT_ONCE ? this.#restUntil : Date.now() + REST;
     return first === null ? null : Math.max(first, earliestUseful);
   }
