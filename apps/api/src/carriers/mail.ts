@@ -51,6 +51,8 @@ function toResult(answer: ProviderAnswer): SendResult {
   const { id, name, message } = jsonFields(answer.text);
   if (answer.status === 0) return temporary(`The mail provider cannot be reached: ${answer.text}.`);
   if (answer.status === 200 && typeof id === "string") return { ok: true, providerId: id, status: "accepted" };
+  // The same key with other words: the first try did arrive, and its answer was lost on the way.
+  if (answer.status === 409) return { ok: true, providerId: null, status: "accepted" };
   const aboutTo = answer.status === 422 && typeof message === "string" && message.includes("`to");
   if (aboutTo)
     return { ok: false, permanent: true, code: answer.status, message: "The mail provider refuses this address." };

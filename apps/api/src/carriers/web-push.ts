@@ -76,6 +76,7 @@ export async function sendPush(env: PushSettings, input: PushInput): Promise<Sen
     return {
       ok: false,
       permanent: true,
+      gone: true,
       code: null,
       message: "This browser's push subscription is not one we can use. Enable push again.",
     };

@@ -15,20 +15,20 @@ const storable = (_key: string, value: unknown): unknown =>
  * @param db from `openDb`
  * @param teamId the team whose log it is
  * @param events in log order; may overlap with what is there
- * @returns the highest seq that the history now holds, 0 when it is empty; below the caller's cursor means: rewind
+ * @returns the highest seq that the history held before, 0 when it was empty; below the caller's cursor means: rewind
  * @throws AppError `unavailable` when the record cannot be reached: keep the cursor and try later
  */
 export async function appendEvents(db: Db, teamId: string, events: readonly HistoryEvent[]): Promise<number> {
   const rows = JSON.stringify(events, storable);
-  const [, last] = await teamBatch(db, teamId, [
+  const [before] = await teamBatch(db, teamId, [
+    db.execute<{ seq: number }>(
+      sql`select coalesce(max(seq), 0)::float8 as seq from ${event} where team_id = ${teamId}`,
+    ),
     db.execute(sql`
       insert into ${event} (team_id, seq, at, kind, subject, data)
       select ${teamId}, seq, to_timestamp(at / 1000.0), kind, subject, coalesce(data, 'null'::jsonb)
       from jsonb_to_recordset(${rows}::jsonb) as e (seq bigint, at double precision, kind text, subject text, data jsonb)
       on conflict (team_id, seq) do nothing`),
-    db.execute<{ seq: number }>(
-      sql`select coalesce(max(seq), 0)::float8 as seq from ${event} where team_id = ${teamId}`,
-    ),
   ]);
-  return Number(last.rows[0]?.seq ?? 0);
+  return Number(before.rows[0]?.seq ?? 0);
 }

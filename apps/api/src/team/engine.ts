@@ -14,7 +14,10 @@ export class Engine {
   readonly clock: TeamClock;
   #state: TeamState;
 
-  constructor(log: Log) {
+  readonly #storage: DurableObjectStorage;
+
+  constructor(storage: DurableObjectStorage, log: Log) {
+    this.#storage = storage;
     this.log = log;
     this.clock = new TeamClock(log);
     this.#state = afterRestart(log.load());
@@ -32,9 +35,12 @@ export class Engine {
   /** @param body bytes that came with a ping; they go into its row */
   do(command: Command, body: Uint8Array | null = null): TeamEvent[] {
     const events = decide(this.#state, command, this.clock.now());
-    this.log.append(events, body);
-    this.#state = events.reduce(evolve, this.#state);
-    this.log.snapshotIfDue(this.#state);
+    const next = events.reduce(evolve, this.#state);
+    this.#storage.transactionSync(() => {
+      this.log.append(events, body);
+      this.log.snapshotIfDue(next);
+    });
+    this.#state = next;
     return events;
   }
 }

@@ -31,7 +31,8 @@ export class Flusher {
     this.#env = env;
     this.#log = log;
     this.#cursor = Number(log.get("flushed") ?? 0);
-    this.#due = this.#cursor < lastSeq ? Date.now() + SOON : null;
+    this.#due = null;
+    if (this.#cursor < lastSeq) this.note(log.since(this.#cursor, BATCH));
   }
 
   /** When it wants to run again, real time; null when all is told. */
@@ -77,7 +78,7 @@ export class Flusher {
       if (!last) return;
       const held = await appendEvents(db, team, events.map(historyOf));
       // The record may have been restored to an earlier day: then it is told again from there.
-      this.#cursor = Math.min(last.seq, held);
+      this.#cursor = held < this.#cursor ? held : last.seq;
       this.#log.set("flushed", String(this.#cursor));
     }
   }

@@ -110,7 +110,11 @@ export class Log {
   /** Forgets what the record has had for longer than the retention. A snapshot must cover it. */
   trim(flushed: number, before: number): void {
     const [row] = this.#sql.exec<{ seq: number | null }>("SELECT max(seq) AS seq FROM snapshot").toArray();
-    this.#sql.exec("DELETE FROM event WHERE seq <= ? AND at < ?", Math.min(flushed, row?.seq ?? 0), before);
+    // Time never falls with the number, so the first young event bounds the scan; there is no index on time.
+    const [young] = this.#sql
+      .exec<{ seq: number }>("SELECT seq FROM event WHERE at >= ? ORDER BY seq LIMIT 1", before)
+      .toArray();
+    this.#sql.exec("DELETE FROM event WHERE seq <= ? AND seq < ?", Math.min(flushed, row?.seq ?? 0), young?.seq ?? 0);
   }
 
   get(name: string): string | null {

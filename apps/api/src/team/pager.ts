@@ -112,6 +112,9 @@ export function callScript(runtime: Runtime, id: string): Answer<CallScript> {
 export function keypress(runtime: Runtime, id: string, digit: "1" | "2"): Answer<CallScript> {
   const send = runtime.engine.state.sends[id];
   if (!send || !runtime.engine.state.pages[send.page]) return notFound("There is no such call.");
+  const member = memberOf(runtime.engine.state, send.user);
+  if (!member || member.role === "viewer")
+    return { ok: true, value: { say: "You can look, not act. Goodbye.", gather: false } };
   const done = actOnPage(runtime, send.page, send.user, "voice", digit === "1" ? acts.ack : acts.escalate);
   return { ok: true, value: { say: `${done.ok ? done.value.text : done.message} Goodbye.`, gather: false } };
 }

@@ -37,18 +37,21 @@ export class Runtime {
   readonly #prober: Prober;
   readonly #pending = new Set<Promise<void>>();
   #sending = 0;
-  #configDue = Date.now() + CONFIG_UNHEARD;
+  /** Kept in storage: an idle object is forgotten within seconds, and must still ask. */
+  #configDue: number;
   #controlDue = 0;
   #restUntil = 0;
+  #tickAfter = 0;
   #lookAfter = 0;
   #pumping = false;
 
   constructor(ctx: DurableObjectState, env: Env, route: Route, log: Log, secret: string) {
     this.#ctx = ctx;
     this.#env = env;
-    this.engine = new Engine(log);
+    this.engine = new Engine(ctx.storage, log);
     this.links = new Links(route, secret);
     this.sockets = new Sockets(ctx);
+    this.#configDue = Number(log.get("heard") ?? 0) + CONFIG_UNHEARD;
     this.flusher = new Flusher(env, log, this.engine.state.seq);
     this.#alarm = new Alarm(ctx.storage);
     this.#outbox = new Outbox(env, route, this.links);
@@ -58,12 +61,26 @@ export class Runtime {
   /** Takes a command, starts what follows from it, and sees to what is due. */
   do(command: Command, body: Uint8Array | null = null): TeamEvent[] {
     const events = this.engine.do(command, body);
-    if (events.some(({ kind }) => kind === "config.changed")) this.#configDue = Date.now() + CONFIG_UNHEARD;
+    if (command.kind === "configure" || command.kind === "create") this.#heard();
     this.flusher.note(events);
-    this.sockets.tell(this.engine.state, events);
     for (const event of events) this.#start(event);
+    this.#tell(events);
     this.pump();
     return events;
+  }
+
+  #heard(): void {
+    this.#configDue = Date.now() + CONFIG_UNHEARD;
+    this.engine.log.set("heard", String(Date.now()));
+  }
+
+  /** Pages do not wait for dashboards, nor for a socket that fails. */
+  #tell(events: readonly TeamEvent[]): void {
+    try {
+      this.sockets.tell(this.engine.state, events);
+    } catch (error) {
+      logLine({ level: "warn", event: "socket_failed", error: String(error) });
+    }
   }
 
   #start(event: TeamEvent): void {
@@ -116,7 +133,7 @@ export class Runtime {
       logLine({ level: "error", event: "pump_failed", error: String(error) });
     } finally {
       this.#pumping = false;
-      this.#alarm.arm(this.#nextDue());
+      this.#armNext();
     }
   }
 
@@ -125,12 +142,11 @@ export class Runtime {
     const { state } = this.engine;
     const now = this.engine.now();
     if (Date.now() < this.#restUntil) return false;
-    if (isDue(nextTimer(state), now)) {
+    if (isDue(nextTimer(state), now) && Date.now() >= this.#tickAfter) {
       const events = this.do({ kind: "tick", maxClaims: SENDS_AT_ONCE - this.#sending });
       if (events.length > 0) return true;
-      // Full hands wait for a send to come back; anything else that does not move is a fault.
-      if (this.#sending < SENDS_AT_ONCE) this.#restUntil = Date.now() + REST;
-      return false;
+      // Full hands wait for a send to come back; anything else that does not move is a fault. Neither stops the rest.
+      if (this.#sending < SENDS_AT_ONCE) this.#tickAfter = Date.now() + REST;
     }
     if (isDue(nextLook(state, now), now) && Date.now() >= this.#lookAfter) {
       if (this.do({ kind: "look" }).length > 0) return true;
@@ -168,24 +184,39 @@ export class Runtime {
     const [timer, look] = [nextTimer(state), nextLook(state, this.engine.now())].map((at) =>
       at === null ? null : clock.realTimeOf(at),
     );
+    const handsFree = this.#sending < SENDS_AT_ONCE ? this.#tickAfter : Date.now() + REST;
+    const nextTick = timer === null || timer === undefined ? null : Math.max(timer, handsFree);
     const nextAsk = look === null || look === undefined ? null : Math.max(look, this.#lookAfter);
     const control = blindRegions(state).length > 0 ? this.#controlDue : null;
-    const config = state.config ? this.#configDue : null;
-    const first = earliest([timer, nextAsk, this.flusher.due, control, config]);
-    const earliestUseful = this.#sending < SENDS_AT_ONCE ? this.#restUntil : Date.now() + REST;
-    return first === null ? null : Math.max(first, earliestUseful);
+    const config = state.team ? this.#configDue : null;
+    const first = earliest([nextTick, nextAsk, this.flusher.due, control, config]);
+    return first === null ? null : Math.max(first, this.#restUntil);
+  }
+
+  /** Arms for what comes next; if even that cannot be told, soon, because an alarm that is not set is silence. */
+  #armNext(): void {
+    this.#alarm.arm(this.#dueOrSoon());
+  }
+
+  #dueOrSoon(): number | null {
+    try {
+      return this.#nextDue();
+    } catch (error) {
+      logLine({ level: "error", event: "due_failed", error: String(error) });
+      return Date.now() + REST;
+    }
   }
 
   /** Repairs a lost alarm; every entry to the object comes by here (spec "trust" §5.7). */
   async ensureAlarm(ask = false): Promise<void> {
-    const late = await this.#alarm.lost(this.#nextDue(), ask);
+    const late = await this.#alarm.lost(this.#dueOrSoon(), ask);
     if (late === null) return;
     this.do({ kind: "alarm repaired", late });
   }
 
   alarmFired(): void {
     this.#alarm.fired(() => this.pump());
-    this.#alarm.arm(this.#nextDue());
+    this.#armNext();
   }
 
   /** Resolves when nothing is under way any more. */

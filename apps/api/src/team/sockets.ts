@@ -18,7 +18,7 @@ export class Sockets {
 
   accept(user: string): Response {
     const { 0: client, 1: server } = new WebSocketPair();
-    const open = this.#ctx.getWebSockets();
+    const open = this.#open();
     if (open.length >= MOST_SOCKETS) open[0]?.close(1013, "too many open dashboards");
     this.#ctx.acceptWebSocket(server, [user]);
     return new Response(null, { status: 101, webSocket: client });
@@ -31,12 +31,17 @@ export class Sockets {
     const subjects = [...new Set(events.flatMap((event) => [event.subject, ...related(state, event)]))];
     const message: LiveMessage = { seq: state.seq, subjects };
     const text = JSON.stringify(message);
-    for (const socket of this.#ctx.getWebSockets()) socket.send(text);
+    for (const socket of this.#open()) socket.send(text);
+  }
+
+  /** A socket that is closing stays listed until its other end says so, and throws when written to. */
+  #open(): WebSocket[] {
+    return this.#ctx.getWebSockets().filter((socket) => socket.readyState === WebSocket.OPEN);
   }
 
   #dismiss(state: TeamState): void {
     const members = new Set(state.config?.members.map(({ id }) => id));
-    for (const socket of this.#ctx.getWebSockets()) {
+    for (const socket of this.#open()) {
       const [user] = this.#ctx.getTags(socket);
       if (user !== undefined && !members.has(user)) socket.close(1008, "no longer a member");
     }

@@ -106,7 +106,7 @@ describe("browser push", () => {
   const subscription = (endpoint: string) => ({
     endpoint,
     expirationTime: null,
-    keys: { p256dh: "BPk_x", auth: "a_b" },
+    keys: { p256dh: "B".padEnd(87, "A"), auth: "A".repeat(22) },
   });
   it.each([
     ["https://fcm.googleapis.com/fcm/send/abc", 201],

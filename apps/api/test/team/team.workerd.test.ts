@@ -116,6 +116,19 @@ test("a heartbeat whose rule throws is reported, and delays no other", async () 
   expect(failed).toEqual([{ subject: "hb_2" }]);
 });
 
+test("a dashboard that is being closed stops no page: its owner was removed", async () => {
+  const world = await new World().open();
+  const request = new Request("https://team/live", {
+    headers: { upgrade: "websocket", "x-nightbell-team": world.caller.team, "x-nightbell-user": "bo" },
+  });
+  const socket = (await world.stub.fetch(request)).webSocket;
+  socket?.accept();
+  world.config = { ...world.config, version: 2, members: world.config.members.slice(0, 1) };
+  await world.team.configure(world.config);
+  expect(await world.ping("fail")).toBe(200);
+  expect(await world.rings(1)).toEqual(["sms ana"]);
+});
+
 test("an unknown route writes nothing, and gets 404", async () => {
   const world = new World();
   expect(await world.ping()).toBe(404);

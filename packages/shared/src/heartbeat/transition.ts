@@ -107,6 +107,18 @@ function start(state: HeartbeatState, { at, runKey }: CountedPing): Outcome {
   return { state: { ...state, runs }, flips: [], notices: dropped ? [{ kind: "run_dropped", at, run: dropped }] : [] };
 }
 
+/**
+ * A person called the failure of a silent heartbeat off. Silence brings no further verdict by itself, so the next run is
+ * expected from now on: a job that stays dead pages again.
+ */
+export function expectAgain(rules: HeartbeatRules, before: HeartbeatState, now: number): Outcome {
+  if (before.status !== "down") return { state: before, flips: [], notices: [] };
+  const at = notBefore(before, now);
+  const waiting = { status: "up", since: at, reason: null, countsFor: null, owedFrom: null, missedBefore: 0 } as const;
+  const flip: Flip = { at, from: "down", to: "up", reason: "", notifies: false };
+  return { state: { ...before, ...waiting, expected: nextSlot(rules.schedule, at) }, flips: [flip], notices: [] };
+}
+
 /** Stops watching: runs and deadline are forgotten, an open incident is to be resolved, nobody is alerted. Repeating it does nothing. */
 export function pauseHeartbeat(before: HeartbeatState, at: number): Outcome {
   if (before.status === "paused") return { state: before, flips: [], notices: [] };

@@ -94,7 +94,8 @@ function join(d: Decision, page: string, incident: string): void {
   d.emit({ kind: "page.joined", subject: page, data: { incident } });
   const step = d.state.pages[page]?.step;
   if (!step) return;
-  const sends = step.users
+  const users = step.kind === "team" ? everyone(d.state) : step.users;
+  const sends = users
     .flatMap((user) => rungs(d.state, [user], step.kind, d.now))
     .filter((send) => send.channel !== "voice" && send.due === d.now);
   d.emit({

@@ -140,6 +140,13 @@ function widen(
   d.emit({ kind: "page.widened", subject: id, data: { why, users, sends, handoffAt, dropped: [] } });
 }
 
+/** A round that reached nobody does not wait for the next one once somebody can be reached. */
+export function ringWhoCameWithinReach(d: Decision, id: string): void {
+  const { state, step, run } = pageOf(d.state, id);
+  const nobody = state === "firing" && step?.kind === "team" && step.users.length === 0;
+  if (nobody && everyone(d.state).some((user) => isReachable(d.state, user))) beginRound(d, id, run.teamAt);
+}
+
 /** When the last way to reach anyone of the first step dies, the team is asked at once. */
 export function passOnIfUnreachable(d: Decision, id: string): void {
   const { state, step } = pageOf(d.state, id);

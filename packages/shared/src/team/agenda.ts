@@ -69,7 +69,16 @@ function timers(state: TeamState, broken: ReadonlySet<string> = NONE): Timer[] {
   return [
     ...(watched === null
       ? []
-      : [{ item: watched.id, at: watched.at, class: 1, order: 0, sends: false, fire: judgeNext } as const]),
+      : [
+          {
+            item: watched.id,
+            at: watched.at,
+            class: 1,
+            order: 0,
+            sends: false,
+            fire: (d: Decision) => judgeNext(d, broken),
+          } as const,
+        ]),
     ...Object.values(state.incidents).flatMap((incident): Timer[] => {
       const at = steadyAt(incident);
       return at === null

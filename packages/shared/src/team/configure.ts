@@ -2,7 +2,7 @@ import { reviseMonitor, armMonitor } from "../check/verdict.ts";
 import type { HeartbeatSettings } from "../heartbeat/settings.ts";
 import { armHeartbeat } from "../heartbeat/state.ts";
 import { reschedule } from "../heartbeat/transition.ts";
-import { passOnIfUnreachable } from "../paging/steps.ts";
+import { passOnIfUnreachable, ringWhoCameWithinReach } from "../paging/steps.ts";
 import type { TeamConfig } from "./config.ts";
 import type { Decision } from "./decision.ts";
 import { heartbeatKey, reportSettings, resolveOf } from "./watch-heartbeats.ts";
@@ -16,7 +16,10 @@ export function onConfigure(d: Decision, config: TeamConfig): void {
   configureHeartbeats(d, before, config);
   configureMonitors(d, before, config);
   reviveContacts(d, config);
-  for (const page of Object.keys(d.state.pages)) d.guarded(page, () => passOnIfUnreachable(d, page));
+  for (const page of Object.keys(d.state.pages)) {
+    d.guarded(page, () => passOnIfUnreachable(d, page));
+    d.guarded(page, () => ringWhoCameWithinReach(d, page));
+  }
 }
 
 function configureHeartbeats(d: Decision, before: TeamConfig | null, config: TeamConfig): void {

@@ -5,7 +5,7 @@ import { pingDurations } from "../heartbeat/durations.ts";
 import type { HeartbeatSettings } from "../heartbeat/settings.ts";
 import type { Flip, HeartbeatState, Outcome } from "../heartbeat/state.ts";
 import { durationText } from "../heartbeat/time-text.ts";
-import { applyPing, pauseHeartbeat, resumeHeartbeat } from "../heartbeat/transition.ts";
+import { applyPing, expectAgain, pauseHeartbeat, resumeHeartbeat } from "../heartbeat/transition.ts";
 import { nextHeartbeatDue } from "../heartbeat/view.ts";
 import { resolveIncident } from "../incident/resolve.ts";
 import { onFailure, onRecovery } from "../incident/trigger.ts";
@@ -139,8 +139,8 @@ function firstDue(
 }
 
 /** Judges the heartbeat whose limit passed first. */
-export function judgeNext(d: Decision): void {
-  const due = firstDue(d.state);
+export function judgeNext(d: Decision, broken: ReadonlySet<string>): void {
+  const due = firstDue(d.state, broken);
   const outcome = due && detect(due.settings, due.before, d.now);
   if (!due || !outcome) return;
   d.emit({
@@ -173,6 +173,16 @@ export function onResume(d: Decision, id: string): void {
     subject: id,
     data: { what: "resumed", flips: outcome.flips, after: outcome.state },
   });
+}
+
+/** After a person called an incident off: a heartbeat that stays silent is a new failure, at its next run. */
+export function awaitNextRun(d: Decision, incident: string): void {
+  const id = d.state.incidents[incident]?.source.id ?? "";
+  const settings = d.state.config?.heartbeats.find((known) => known.id === id);
+  const before = d.state.heartbeats[id];
+  if (!settings || before?.status !== "down") return;
+  const { state: after, flips } = expectAgain(settings, before, d.now);
+  d.emit({ kind: "heartbeat.changed", subject: id, data: { what: "called off", flips, after } });
 }
 
 /** Ends the open incident of something that is watched no more: never a page for a thing that somebody took away. */

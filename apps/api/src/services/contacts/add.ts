@@ -1,10 +1,15 @@
 import * as z from "zod";
 import { parseNumber } from "@nightbell/shared/oncall/phone-number";
+import { AppError } from "@nightbell/shared/errors";
 import { authorise } from "../../auth/access.ts";
+import { parseSubscription } from "../../carriers/web-push.ts";
 import { mintId, type Ctx } from "../../context.ts";
 import { contact } from "../../db/schema/configuration.ts";
 import { commit } from "../commit.ts";
-import { requirePushHost } from "./push-host.ts";
+import { takeQuota } from "../quota.ts";
+
+/** Everyone's pushes go out before anyone's SMS, so nobody may have them without end (spec "trust" §10). */
+const BROWSERS_A_DAY = 10;
 
 const base64url = z.string().regex(/^[A-Za-z0-9_-]+={0,2}$/, "must be base64url");
 
@@ -30,11 +35,13 @@ function rowOf(ctx: Ctx, input: Input) {
       return { kind: input.kind, address: e164, label: e164, verifiedAt: null };
     }
     case "webpush": {
-      requirePushHost(input.subscription.endpoint, ctx.settings.ENVIRONMENT);
       const { endpoint, keys } = input.subscription;
+      const address = JSON.stringify({ endpoint, keys });
+      if (parseSubscription(address, ctx.settings.ENVIRONMENT) === null)
+        throw new AppError("invalid", "This is not a subscription of a push service we know.", "subscription");
       return {
         kind: input.kind,
-        address: JSON.stringify({ endpoint, keys }),
+        address,
         label: input.browser,
         verifiedAt: new Date(ctx.now),
       };
@@ -48,6 +55,13 @@ function rowOf(ctx: Ctx, input: Input) {
  */
 export async function addContact({ ctx, input }: { ctx: Ctx; input: Input }): Promise<{ id: string }> {
   authorise(ctx, "read");
+  if (input.kind === "webpush")
+    await takeQuota(
+      ctx,
+      `push:${ctx.team.id}:${ctx.user.id}`,
+      BROWSERS_A_DAY,
+      "You added ten browsers today. Try again tomorrow.",
+    );
   const values = {
     ...rowOf(ctx, input),
     id: mintId("con", ctx.now),
