@@ -43,8 +43,15 @@ export type Screen = {
 
 const open: Root[] = [];
 
-/** Lets every promise that is ready run, and React draw. No time passes. */
+/** Lets every promise that is ready run, parts of the app that are fetched late arrive, and React draw. No time passes. */
 const settle = async (): Promise<void> => {
+  await turns();
+  // Notices come in a part of their own, which takes longer on a busy machine.
+  await act(() => vi.dynamicImportSettled());
+  await turns();
+};
+
+const turns = async (): Promise<void> => {
   for (let turn = 0; turn < 12; turn++) {
     await act(async () => {
       // The query cache tells its readers in a timer of 0 ms.
