@@ -51,6 +51,17 @@ describe("strict schemas", () => {
       "schedule.zone",
     ],
     ["heartbeats/preview", { schedule: { kind: "cron", expression: "0 0 31 2 *", zone: "UTC" } }, "schedule"],
+    [
+      "heartbeats",
+      { ...HEARTBEAT, schedule: { kind: "oncalendar", expression: "*:*:0/30", zone: "Europe/Vienna" } },
+      "schedule",
+    ],
+    [
+      "heartbeats",
+      { ...HEARTBEAT, schedule: { kind: "oncalendar", expression: "x".repeat(101), zone: "UTC" } },
+      "schedule.expression",
+    ],
+    ["heartbeats/preview", { schedule: { kind: "oncalendar", expression: "*-2-30", zone: "UTC" } }, "schedule"],
     ["monitors", { ...MONITOR, revision: 9 }, "revision"],
     ["monitors", { ...MONITOR, url: "ftp://example.com" }, "url"],
     ["monitors", { ...MONITOR, regions: ["weur"] }, "regions"],
@@ -97,6 +108,18 @@ describe("heartbeats and monitors", () => {
     expect(upcoming).toHaveLength(5);
     for (const at of upcoming)
       expect(new Date(at).toLocaleTimeString("en-GB", { timeZone: "Europe/Vienna" })).toBe("03:00:00");
+  });
+
+  it.each([
+    ["several lines", "Mon 09:00 Europe/Riga\nFri 18:00", 5],
+    ["a schedule with an end", "2199-12-30..31", 2],
+    ["a schedule that has ended", "2019-01-01", 0],
+  ])("previews and stores OnCalendar: %s", async (_, expression, count) => {
+    const schedule = { kind: "oncalendar", expression, zone: "America/New_York" };
+    const preview = await ana.browser.send(`${ana.base}/heartbeats/preview`, { body: { schedule } });
+    expect(((await preview.json()) as { upcoming: string[] }).upcoming).toHaveLength(count);
+    const { id = "" } = await post("heartbeats", { ...HEARTBEAT, schedule });
+    expect((await ownerQuery("select schedule from heartbeat where id = $1", [id]))[0]).toEqual({ schedule });
   });
 
   it("gives a ping address that starts with the route, and hands the configuration to the Team object", async () => {

@@ -6,11 +6,12 @@ import { DAY, HOUR, MINUTE } from "../time.ts";
  */
 
 /** A local wall-clock minute as if it were UTC, epoch ms. */
-type Wall = number;
+export type Wall = number;
 
 const known = new Map<string, { format: Intl.DateTimeFormat; walls: Map<number, Wall> }>();
 
-function wallAt(at: number, zone: string): Wall {
+/** What the clock on the wall shows at an instant on a whole minute. */
+export function wallAt(at: number, zone: string): Wall {
   const { format, walls } = known.get(zone) ?? { format: formatter(zone), walls: new Map<number, Wall>() };
   known.set(zone, { format, walls });
   const wall = walls.get(at) ?? readWall(format.format(at));

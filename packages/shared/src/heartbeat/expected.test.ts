@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DAY, HOUR } from "../time.ts";
 import { START, at, cron, hourly, up } from "./bench.testing.ts";
-import { missedRuns, missedSoFar } from "./expected.ts";
+import { countsFor, missedRuns, missedSoFar } from "./expected.ts";
 
 describe("missed runs", () => {
   const everyTen = cron("*/10 * * * *", 60);
@@ -26,6 +26,19 @@ describe("missed runs", () => {
     const bench = up(hourly);
     bench.tick(START + 5 * HOUR);
     expect(missedRuns(hourly, bench.state, START + 5 * HOUR)).toBe(4);
+  });
+
+  test("OnCalendar lines step by their slots", () => {
+    const schedule = { kind: "oncalendar" as const, expression: "*:0/30\n*:10", zone: "UTC" };
+    const rules = { schedule, graceSeconds: 60 };
+    const bench = up(rules, at("10T10:00:00"));
+    bench.tick(at("10T11:05:00"));
+    expect(missedRuns(rules, bench.state, at("10T11:05:00"))).toBe(2);
+    // Three minutes before the slot of 11:30 is more than a tenth of the 20 minutes before it; two are not.
+    expect([countsFor(schedule, at("10T11:27:00"), false), countsFor(schedule, at("10T11:28:00"), false)]).toEqual([
+      at("10T11:27:00"),
+      at("10T11:30:00"),
+    ]);
   });
 
   test("a fail serves its instant too", () => {

@@ -2,13 +2,26 @@ import { AppError } from "../errors.ts";
 import { SECOND } from "../time.ts";
 import { CronError } from "./cron-grammar.ts";
 import { cronProblem, cronSlots } from "./cron-slots.ts";
+import { OnCalendarError } from "./on-calendar-components.ts";
+import { onCalendarProblem, onCalendarSlots } from "./on-calendar-slots.ts";
 import type { Schedule } from "./settings.ts";
 import type { Slots } from "./slots.ts";
 
 /** Judges a schedule that a person typed. `message` says what to change. Never throws. */
 export function parseSchedule(schedule: Schedule): { ok: true } | { ok: false; message: string } {
-  const problem = schedule.kind === "cron" ? cronProblem(schedule.expression, schedule.zone) : null;
+  const problem = problemOf(schedule);
   return problem === null ? { ok: true } : { ok: false, message: problem };
+}
+
+function problemOf(schedule: Schedule): string | null {
+  switch (schedule.kind) {
+    case "period":
+      return null;
+    case "cron":
+      return cronProblem(schedule.expression, schedule.zone);
+    case "oncalendar":
+      return onCalendarProblem(schedule.expression, schedule.zone);
+  }
 }
 
 /**
@@ -23,6 +36,8 @@ export function slotsOf(schedule: Schedule): Slots {
     }
     case "cron":
       return orInvalid(() => cronSlots(schedule.expression, schedule.zone));
+    case "oncalendar":
+      return orInvalid(() => onCalendarSlots(schedule.expression, schedule.zone));
   }
 }
 
@@ -47,7 +62,8 @@ function orInvalid(make: () => Slots): Slots {
   try {
     return make();
   } catch (error) {
-    if (error instanceof CronError) throw new AppError("invalid", error.message, "schedule");
+    if (error instanceof CronError || error instanceof OnCalendarError)
+      throw new AppError("invalid", error.message, "schedule");
     throw error;
   }
 }

@@ -109,3 +109,16 @@ test("words for instants, zones and durations", () => {
     "1 d 4 h",
   ]);
 });
+
+test("a schedule that has ended expects nothing and never goes down", () => {
+  const ended: HeartbeatRules = {
+    schedule: { kind: "oncalendar", expression: "2026-01-12 03:00", zone: "Europe/Vienna" },
+    graceSeconds: 1_800,
+  };
+  const bench = new Bench(ended, at("10T12:00:00"));
+  bench.ping(at("12T03:04:00"), "success");
+  bench.tick(at("31T00:00:00"));
+  expect(say(bench, "31T00:00:00")).toBe("On time. Last finished Mon 12 Jan 03:04, no further run is expected.");
+  const late = new Bench(ended, at("13T12:00:00"));
+  expect(say(late, "13T12:00:00")).toBe("Waiting for the first ping.");
+});

@@ -9,14 +9,17 @@ const seconds = z.int().min(SECONDS_MIN, "at least 60 seconds").max(SECONDS_MAX,
 
 export const zone = z.string().max(64).refine(isZone, "not a time zone we know; use a name like Europe/Vienna");
 
-/** When pings are expected: every so many seconds, or at the slots of a 5-field cron line read in a zone. */
+const expression = z.string().trim().min(1).max(100);
+
+/** When pings are expected: every so many seconds, or at the slots of a 5-field cron line or of OnCalendar lines read in a zone. */
 export const schedule = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("period"), seconds }),
-  z.strictObject({ kind: z.literal("cron"), expression: z.string().trim().min(1).max(100), zone }),
+  z.strictObject({ kind: z.literal("cron"), expression, zone }),
+  z.strictObject({ kind: z.literal("oncalendar"), expression, zone }),
 ]);
 export type Schedule = z.infer<typeof schedule>;
 
-/** The part of the settings that a person types. `cron` validity is judged by `heartbeat/schedule.ts`. */
+/** The part of the settings that a person types. Whether an expression can be used is judged by `heartbeat/schedule.ts`. */
 export const heartbeatInput = z.strictObject({
   name: z.string().trim().min(1, "give it a name").max(100),
   schedule,

@@ -68,7 +68,7 @@ export function heartbeatDetailOf(
 /** The next expected instants. A period has none of its own until a ping has started it. */
 function expectedAfter({ schedule }: HeartbeatSettings, { status, expected }: HeartbeatState, now: Instant): Instant[] {
   if (status === "paused") return [];
-  if (schedule.kind === "cron") return upcoming(schedule, now, UPCOMING);
+  if (schedule.kind !== "period") return upcoming(schedule, now, UPCOMING);
   if (expected === null) return [];
   const step = schedule.seconds * SECOND;
   const before = expected > now ? expected - step : now - ((now - expected) % step);

@@ -35,6 +35,16 @@ describe("a heartbeat", () => {
     );
   });
 
+  test("with OnCalendar lines shows its next slots, ping or none", () => {
+    const schedule = { kind: "oncalendar" as const, expression: "03:00\n2026-01-10 12:00 UTC", zone: "Europe/Vienna" };
+    world = new TeamWorld(teamOf([memberNamed("ana")], { heartbeats: [{ ...BACKUP, schedule }] }), NIGHT);
+    expect(heartbeat(BACKUP.id).upcoming.slice(0, 3)).toEqual([
+      "2026-01-09T02:00:00.000Z",
+      "2026-01-10T02:00:00.000Z",
+      "2026-01-10T12:00:00.000Z",
+    ]);
+  });
+
   test("is up, then late, then down with its incident, then up again", () => {
     world.ping(MINUTELY.pingId);
     world.pass(30 * SECOND);

@@ -28,7 +28,7 @@ export function HeartbeatForm<Saved>({ team, initial, submit, save, onSaved, can
     onField: (field, message) => form.setFieldError(fieldOf(field, form.values.mode), message),
   });
   const schedule = scheduleOf(form.values);
-  const complete = schedule.kind === "cron" ? schedule.expression !== "" : schedule.seconds >= SECONDS_MIN;
+  const complete = schedule.kind === "period" ? schedule.seconds >= SECONDS_MIN : schedule.expression !== "";
   return (
     <form className={stack.columns} noValidate onSubmit={form.onSubmit((values) => saving.mutate(inputOf(values)))}>
       <Section>

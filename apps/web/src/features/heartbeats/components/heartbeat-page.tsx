@@ -1,4 +1,6 @@
+import type { Schedule } from "@nightbell/shared/heartbeat/settings";
 import type { HeartbeatDetail } from "@nightbell/shared/views/views";
+import { Fragment } from "react";
 import { everyWord, toAmount } from "../../../lib/time/units.ts";
 import { zoneName } from "../../../lib/time/format.ts";
 import { heartbeatMark } from "../../../ui/mark.ts";
@@ -44,24 +46,40 @@ function ScheduleCard({ heartbeat }: { heartbeat: HeartbeatDetail }) {
     <Section title="Schedule">
       <div className={stack.stack}>
         <p>
-          A ping is expected{" "}
-          {schedule.kind === "period" ? (
-            <strong>{everyWord(schedule.seconds)}</strong>
-          ) : (
-            <>
-              <code>{schedule.expression}</code> in {zoneName(schedule.zone)}
-            </>
-          )}
-          ; we wait{" "}
+          A ping is expected <ScheduleWords schedule={schedule} />; we wait{" "}
           <strong>
             {grace.count} {grace.count === 1 ? grace.unit.slice(0, -1) : grace.unit}
           </strong>{" "}
           more before anybody is paged.
         </p>
         {heartbeat.upcoming.length === 0 ? null : (
-          <NextTimes upcoming={heartbeat.upcoming} zone={schedule.kind === "cron" ? schedule.zone : null} />
+          <NextTimes upcoming={heartbeat.upcoming} zone={schedule.kind === "period" ? null : schedule.zone} />
         )}
       </div>
     </Section>
+  );
+}
+
+/** The schedule as the rest of "A ping is expected …". Lines of OnCalendar add up, and each may name a zone of its own. */
+function ScheduleWords({ schedule }: { schedule: Schedule }) {
+  if (schedule.kind === "period") return <strong>{everyWord(schedule.seconds)}</strong>;
+  if (schedule.kind === "cron")
+    return (
+      <>
+        <code>{schedule.expression}</code> in {zoneName(schedule.zone)}
+      </>
+    );
+  const lines = schedule.expression.split("\n").filter((line) => line.trim() !== "");
+  return (
+    <>
+      at{" "}
+      {lines.map((line, index) => (
+        <Fragment key={`${index} ${line}`}>
+          {index === 0 ? null : " and at "}
+          <code>{line.trim()}</code>
+        </Fragment>
+      ))}{" "}
+      (OnCalendar, in {zoneName(schedule.zone)} unless a line names its zone)
+    </>
   );
 }

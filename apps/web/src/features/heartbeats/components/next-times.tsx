@@ -4,6 +4,9 @@ import classes from "./next-times.module.css";
 
 type Props = { upcoming: readonly string[]; zone: string | null };
 
+/** A schedule that gives fewer ends with them. */
+const FIVE = 5;
+
 /** The next expected times, in the schedule's zone and in the reader's when they differ. */
 export function NextTimes({ upcoming, zone }: Props) {
   const mine = useZone();
@@ -11,7 +14,9 @@ export function NextTimes({ upcoming, zone }: Props) {
   const two = theirs !== mine;
   return (
     <table className={classes.table}>
-      <caption className={classes.caption}>Next five times</caption>
+      <caption className={classes.caption}>
+        {upcoming.length < FIVE ? "Last times of this schedule" : "Next five times"}
+      </caption>
       <thead>
         <tr>
           <th scope="col">{zoneName(theirs)}</th>

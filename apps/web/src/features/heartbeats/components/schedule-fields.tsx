@@ -1,4 +1,4 @@
-import { SegmentedControl, TextInput } from "@mantine/core";
+import { SegmentedControl, Textarea, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import { AmountInput } from "../../../ui/amount-input.tsx";
 import stack from "../../../ui/stack.module.css";
@@ -8,7 +8,7 @@ import type { HeartbeatForm } from "../model/form.ts";
 const MODES = [
   { value: "every", label: "Every …" },
   { value: "daily", label: "Daily at …" },
-  { value: "cron", label: "Cron line" },
+  { value: "cron", label: "Cron or OnCalendar" },
 ] as const;
 
 /** When pings are expected, in one of three ways of saying it. */
@@ -34,10 +34,13 @@ export function ScheduleFields({ form }: { form: UseFormReturnType<HeartbeatForm
           {mode === "daily" ? (
             <TextInput type="time" label="Every day at" required {...form.getInputProps("time")} />
           ) : (
-            <TextInput
-              label="Cron line"
-              description="minute hour day month weekday"
+            <Textarea
+              label="Cron or OnCalendar"
+              description="minute hour day month weekday, or lines such as Mon..Fri 03:00"
               required
+              autosize
+              minRows={1}
+              maxRows={6}
               spellCheck={false}
               classNames={{ input: stack.mono ?? "" }}
               {...form.getInputProps("expression")}

@@ -18,5 +18,9 @@ export function SchedulePreview({ team, schedule }: { team: string; schedule: Sc
       </p>
     );
   if (preview.data === undefined) return <Loading />;
-  return <NextTimes upcoming={preview.data.upcoming} zone={schedule.kind === "cron" ? schedule.zone : null} />;
+  if (preview.data.upcoming.length === 0)
+    return (
+      <p>This schedule has ended: no further ping is expected, and its heartbeat never goes down for want of one.</p>
+    );
+  return <NextTimes upcoming={preview.data.upcoming} zone={schedule.kind === "period" ? null : schedule.zone} />;
 }

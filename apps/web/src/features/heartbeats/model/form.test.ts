@@ -8,6 +8,8 @@ it.each([
   { kind: "period", seconds: 5_400 },
   { kind: "cron", expression: "0 3 * * *", zone: "Europe/Vienna" },
   { kind: "cron", expression: "*/15 8-18 * * 1-5", zone: "UTC" },
+  { kind: "oncalendar", expression: "Mon 09:00 Europe/Riga\nFri 18:00", zone: "UTC" },
+  { kind: "oncalendar", expression: "daily", zone: "Europe/Vienna" },
 ] as const)("shows and sends %j unchanged", (schedule) => {
   const input = { ...base, schedule };
   expect(inputOf(formOf(input, "UTC"))).toEqual(input);
@@ -16,6 +18,14 @@ it.each([
 it("shows a plain daily cron line as daily", () => {
   const form = formOf({ ...base, schedule: { kind: "cron", expression: "5 3 * * *", zone: "Europe/Vienna" } }, "UTC");
   expect([form.mode, form.time, form.zone]).toEqual(["daily", "03:05", "Europe/Vienna"]);
+});
+
+it("takes one line of five fields as cron, anything else as OnCalendar", () => {
+  const kindOf = (expression: string) => inputOf({ ...newForm("UTC"), mode: "cron", expression }).schedule.kind;
+  expect(kindOf(" */5 * * * * ")).toBe("cron");
+  expect(kindOf("Mon..Fri 03:00")).toBe("oncalendar");
+  expect(kindOf("Mon 03:00\nTue 04:00 UTC")).toBe("oncalendar");
+  expect(kindOf("0 3 * *")).toBe("oncalendar");
 });
 
 it("puts each fault at its field", () => {

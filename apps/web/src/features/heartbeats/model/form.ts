@@ -1,3 +1,4 @@
+import { readExpression } from "@nightbell/shared/heartbeat/expression";
 import { type HeartbeatInput, heartbeatInput, type Schedule } from "@nightbell/shared/heartbeat/settings";
 import { type Amount, toAmount, toSeconds } from "../../../lib/time/units.ts";
 
@@ -31,7 +32,7 @@ export function formOf(input: HeartbeatInput, zone: string): HeartbeatForm {
   const form = { ...newForm(zone), name: input.name, grace: toAmount(input.graceSeconds) };
   if (input.schedule.kind === "period") return { ...form, mode: "every", every: toAmount(input.schedule.seconds) };
   const { expression } = input.schedule;
-  const daily = DAILY.exec(expression);
+  const daily = input.schedule.kind === "cron" ? DAILY.exec(expression) : null;
   const cron: HeartbeatForm = { ...form, mode: "cron", expression, zone: input.schedule.zone };
   return daily ? { ...cron, mode: "daily", time: `${two(daily[2] ?? "")}:${two(daily[1] ?? "")}` } : cron;
 }
@@ -39,7 +40,7 @@ export function formOf(input: HeartbeatInput, zone: string): HeartbeatForm {
 /** The schedule that the form describes. */
 export function scheduleOf(form: HeartbeatForm): Schedule {
   if (form.mode === "every") return { kind: "period", seconds: toSeconds(form.every) };
-  if (form.mode === "cron") return { kind: "cron", expression: form.expression.trim(), zone: form.zone };
+  if (form.mode === "cron") return readExpression(form.expression, form.zone);
   const [hour = "", minute = ""] = form.time.split(":");
   return { kind: "cron", expression: `${Number(minute)} ${Number(hour)} * * *`, zone: form.zone };
 }

@@ -26,3 +26,10 @@ it("fills every snippet with the real address, and cron lines with the real sche
   for (const { code } of snippets) expect(code).toContain("https://ping.example/abc");
   expect(snippets.find(({ name }) => name === "Crontab")?.code).toMatch(/^0 3 \* \* \* /);
 });
+
+it("gives the systemd timer of OnCalendar lines", () => {
+  const schedule = { kind: "oncalendar", expression: "Mon 09:00\nFri 18:00 UTC", zone: "UTC" } as const;
+  const unit = snippetsOf("https://ping.example/abc", schedule).find(({ name }) => name === "systemd")?.code;
+  expect(unit).toContain("[Timer]\nOnCalendar=Mon 09:00\nOnCalendar=Fri 18:00 UTC\n");
+  expect(unit).toContain("https://ping.example/abc");
+});

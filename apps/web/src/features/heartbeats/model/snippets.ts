@@ -17,10 +17,17 @@ export function snippetsOf(pingUrl: string, schedule: Schedule): Snippet[] {
     },
     {
       name: "systemd",
-      code: `[Service]\nExecStart=/path/to/job.sh\nExecStopPost=/bin/sh -c '${curl} ${pingUrl}/$EXIT_STATUS'`,
+      code: `${timerOf(schedule)}[Service]\nExecStart=/path/to/job.sh\nExecStopPost=/bin/sh -c '${curl} ${pingUrl}/$EXIT_STATUS'`,
     },
     { name: "Python", code: `import urllib.request\n\nurllib.request.urlopen("${pingUrl}", timeout=10)` },
     { name: "Node", code: `await fetch("${pingUrl}", { signal: AbortSignal.timeout(10_000) });` },
     { name: "PowerShell", code: `Invoke-RestMethod -Uri ${pingUrl} -TimeoutSec 10` },
   ];
+}
+
+/** The timer that runs at the same times, for a schedule in systemd's own words. */
+function timerOf(schedule: Schedule): string {
+  if (schedule.kind !== "oncalendar") return "";
+  const lines = schedule.expression.split("\n").map((line) => `OnCalendar=${line.trim()}\n`);
+  return `# job.timer\n[Timer]\n${lines.join("")}\n# job.service\n`;
 }
