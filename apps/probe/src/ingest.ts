@@ -1,113 +1,100 @@
-import { USER_AGENT_LIMIT, type PingAnswer, type PingMessage } from "@nightbell/shared/heartbeat/ping";
-import { routeOfPingId } from "@nightbell/shared/ids";
-import type { TeamRpc } from "@nightbell/shared/team/rpc";
+import { PING_BODY_LIMIT, USER_AGENT_LIMIT, type PingAnswer, type PingMessage } from "@nightbell/shared/heartbeat/ping";
+import { atMailDoor, mailDoorOpen } from "./mail-door.ts";
+import { takeMail } from "./mail.ts";
+import { BodyMetrics, metricsHeader, pingMetrics, queryMetrics } from "./metrics.ts";
 import { readPingBody } from "./ping-body.ts";
+import { deliver, routeOf } from "./ping-delivery.ts";
+import { pingExtras } from "./ping-extras.ts";
+import { LOOKUP_PERIOD_SECONDS, tooManyLookups } from "./ping-limit.ts";
 import { ALLOW, parsePing, type ParsedPing } from "./ping-url.ts";
 
-/** The ping host: parses a ping and hands it to the team's object, whose durable answer it returns. Spec "heartbeats" §0 and §1. */
+/** The ping host: parses a ping and hands it to the team's object, whose durable answer it returns. Spec "heartbeats" §0, §1 and §3. */
 
-/** Clients give up after 5 s; the object has two of them. */
-const TEAM_PATIENCE_MS = 2_000;
 const RETRY_AFTER_SECONDS = 5;
 
 const HEADERS = {
   "content-type": "text/plain; charset=utf-8",
   "access-control-allow-origin": "*",
-  "ping-body-limit": "10000",
+  "ping-body-limit": String(PING_BODY_LIMIT),
   "cache-control": "max-age=0, no-cache, no-store, must-revalidate, private",
 };
 
 export default {
   async fetch(request, env): Promise<Response> {
     const receivedAt = Date.now();
-    const { pathname, searchParams } = new URL(request.url);
-    const parsed = parsePing(request.method, pathname, searchParams);
-    if (!parsed.ok)
-      return reply(
-        request,
-        parsed.status,
-        parsed.text,
-        parsed.status === 204 || parsed.status === 405 ? { allow: ALLOW } : {},
-      );
-    const { target } = parsed.ping;
-    // Ping keys are not issued yet, so none is known.
-    if (target.kind === "slug") return reply(request, 404, "not found");
-    const message = await messageOf(request, { ...parsed.ping, pingId: target.pingId }, receivedAt);
-    const answer = await deliver(env, message);
-    if (answer === null) return reply(request, 503, "try again", { "retry-after": String(RETRY_AFTER_SECONDS) });
-    const { retryAfterSeconds } = answer;
-    return reply(
-      request,
-      answer.status,
-      answer.text,
-      retryAfterSeconds === undefined ? {} : { "retry-after": String(Math.max(1, Math.ceil(retryAfterSeconds))) },
+    const url = new URL(request.url);
+    if (mailDoorOpen(request.method, url.pathname, env)) return atMailDoor(request, url.searchParams, env);
+    const parsed = parsePing(request.method, url.pathname, url.searchParams);
+    if (parsed.ok) return takePing(request, url, env, parsed.ping, receivedAt);
+    const { status, text } = parsed;
+    return reply(request, status, text, status === 204 || status === 405 ? { allow: ALLOW } : {});
+  },
+
+  async email(mail, env): Promise<void> {
+    const outcome = await takeMail(
+      { from: mail.from, to: mail.to, raw: mail.raw, size: mail.rawSize, receivedAt: Date.now() },
+      env,
     );
+    if (outcome.kind === "refused") mail.setReject(outcome.reason);
+    // The platform answers an exception with a temporary failure, and the sender's server tries again.
+    if (outcome.kind === "undelivered") throw new Error("the team's object did not answer");
   },
 } satisfies ExportedHandler<IngestEnv>;
+
+async function takePing(
+  request: Request,
+  url: URL,
+  env: IngestEnv,
+  ping: ParsedPing,
+  receivedAt: number,
+): Promise<Response> {
+  const remote = remoteOf(request);
+  const route = routeOf(ping.target);
+  if (route === null) return notFound(request, env, remote, "not found");
+  const message = await messageOf(request, url, ping, receivedAt);
+  const answer = await deliver(env, route, message);
+  if (answer === null) return reply(request, 503, "try again", { "retry-after": String(RETRY_AFTER_SECONDS) });
+  if (answer.status === 404) return notFound(request, env, remote, answer.text);
+  return reply(request, answer.status, answer.text, headersOf(answer, message));
+}
+
+async function notFound(request: Request, env: IngestEnv, remote: string, text: string): Promise<Response> {
+  if (!(await tooManyLookups(env, remote))) return reply(request, 404, text);
+  return reply(request, 429, "rate limited", { "retry-after": String(LOOKUP_PERIOD_SECONDS) });
+}
+
+function headersOf({ status, retryAfterSeconds }: PingAnswer, message: PingMessage): Record<string, string> {
+  const recorded = status === 200 || status === 201;
+  return {
+    ...(recorded ? metricsHeader(message) : {}),
+    ...(status === 429 ? { "retry-after": String(Math.max(1, Math.ceil(retryAfterSeconds ?? 1))) } : {}),
+  };
+}
 
 function reply(request: Request, status: number, text: string, headers: Record<string, string> = {}): Response {
   const body = request.method === "HEAD" || status === 204 ? null : text;
   return new Response(body, { status, headers: { ...HEADERS, ...headers } });
 }
 
-async function messageOf(
-  request: Request,
-  ping: ParsedPing & { pingId: string },
-  receivedAt: number,
-): Promise<PingMessage> {
+/** Set by the platform; a client cannot. */
+const remoteOf = (request: Request): string => request.headers.get("cf-connecting-ip") ?? "";
+
+async function messageOf(request: Request, url: URL, ping: ParsedPing, receivedAt: number): Promise<PingMessage> {
+  const inBody = new BodyMetrics(request.headers.get("content-type") ?? "");
+  const announced = Number(request.headers.get("content-length") ?? 0) || 0;
+  const { kept, cut } = await readPingBody(request.body, announced, (chunk) => inBody.push(chunk));
   return {
-    v: 1,
+    v: 2,
     delivery: crypto.randomUUID(),
-    pingId: ping.pingId,
-    action: ping.action,
-    exitCode: ping.exitCode,
-    runId: ping.runId,
+    ...ping,
     receivedAt,
     method: request.method,
-    scheme: new URL(request.url).protocol === "http:" ? "http" : "https",
-    // Set by the platform; a client cannot.
-    remote: request.headers.get("cf-connecting-ip") ?? "",
+    scheme: url.protocol === "http:" ? "http" : "https",
+    remote: remoteOf(request),
     agent: (request.headers.get("user-agent") ?? "").slice(0, USER_AGENT_LIMIT),
-    ...(await readPingBody(request)),
+    ...kept,
+    ...pingMetrics([...inBody.end(cut), queryMetrics(url.searchParams)]),
+    ...pingExtras(url.searchParams),
+    mail: null,
   };
-}
-
-/** The team's answer; null if it gave none in time. A call that never arrived is repeated once: the message names its delivery. */
-async function deliver(env: IngestEnv, message: PingMessage): Promise<PingAnswer | null> {
-  const deadline = Date.now() + TEAM_PATIENCE_MS;
-  try {
-    return await callTeam(env, message, deadline).catch((error: unknown) => {
-      if (!isRetryable(error) || Date.now() >= deadline) throw error;
-      return callTeam(env, message, deadline);
-    });
-  } catch (error) {
-    console.error(
-      JSON.stringify({ event: "ping not delivered", route: routeOfPingId(message.pingId), error: String(error) }),
-    );
-    return null;
-  }
-}
-
-const isRetryable = (error: unknown): boolean =>
-  error instanceof Error &&
-  "retryable" in error &&
-  error.retryable === true &&
-  !("overloaded" in error && error.overloaded === true);
-
-/** One call on a fresh stub: one that has failed stays broken. @throws Error when the object is silent until `deadline` */
-async function callTeam(env: IngestEnv, message: PingMessage, deadline: number): Promise<PingAnswer> {
-  // The object lives in another Worker, so its class is known by contract only.
-  const team = env.TEAM.getByName(routeOfPingId(message.pingId)) as unknown as Pick<TeamRpc, "ping">;
-  const done = new AbortController();
-  const silence = scheduler.wait(Math.max(0, deadline - Date.now()), { signal: done.signal });
-  try {
-    return await Promise.race([
-      team.ping(message),
-      silence.then((): never => {
-        throw new Error(`the team's object was silent for ${TEAM_PATIENCE_MS} ms`);
-      }),
-    ]);
-  } finally {
-    done.abort();
-  }
 }

@@ -1,36 +1,83 @@
 import { PING_BODY_LIMIT } from "@nightbell/shared/heartbeat/ping";
-import { mask } from "./mask.ts";
+import { maskedStart } from "./mask.ts";
 
-const READ_LIMIT = 1_024 * 1_024;
+/** Bytes of a body that are read. */
+export const READ_LIMIT = 1_024 * 1_024;
 /** Masked as a whole, so that cutting at the limit leaves no half of a secret. */
 const MASK_WINDOW = 32_768;
 
-export type PingBody = { body: Uint8Array<ArrayBuffer> | null; bodyBytes: number };
+/** What a ping keeps of its body. Spec "heartbeats" §1, "Body", and §6.4. */
+export type PingBody = {
+  /** The first 10,000 bytes, secrets masked and otherwise as they came; null when there was no body. */
+  body: Uint8Array<ArrayBuffer> | null;
+  /** The same bytes unmasked, if masking changed them. */
+  unmasked: Uint8Array<ArrayBuffer> | null;
+  /** The whole size: beyond what is read, what the sender announced, or what was read. */
+  bodyBytes: number;
+};
+
+const NO_BODY: PingBody = { body: null, unmasked: null, bodyBytes: 0 };
+
+/** A body as far as it was read. `cut`: it went on, or broke off. */
+export type Reading = { kept: PingBody; cut: boolean };
 
 /**
- * The first 10,000 bytes of a request's body, secrets masked and otherwise as they came, and its whole size. At most 1 MiB is
- * read: beyond it the size is what the client announced, or what was read. No body, or one that breaks off, is no error.
+ * Reads up to 1 MiB and hands every piece to `take`. No body, or one that breaks off, is no error: the ping itself has
+ * arrived, and a job that was killed while reporting must not look silent.
+ * @param announced the size that the sender named, 0 if it named none
  */
-export async function readPingBody(request: Request): Promise<PingBody> {
-  if (request.body === null) return { body: null, bodyBytes: 0 };
-  const kept = new Uint8Array(MASK_WINDOW);
-  let bodyBytes = 0;
-  const reader = request.body.getReader();
+export async function readPingBody(
+  stream: ReadableStream<Uint8Array> | null,
+  announced: number,
+  take: (chunk: Uint8Array) => void,
+): Promise<Reading> {
+  if (stream === null) return { kept: NO_BODY, cut: false };
+  const window = new Window();
+  const end = await drain(stream, window, take);
+  const { size } = window;
+  const cut = end !== "whole";
+  if (size === 0) return { kept: NO_BODY, cut };
+  return { kept: { ...window.kept(cut), bodyBytes: end === "limit" ? Math.max(size, announced) : size }, cut };
+}
+
+async function drain(
+  stream: ReadableStream<Uint8Array>,
+  window: Window,
+  take: (chunk: Uint8Array) => void,
+): Promise<"whole" | "limit" | "broken"> {
+  const reader = stream.getReader();
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) break;
-      if (bodyBytes < MASK_WINDOW) kept.set(value.subarray(0, MASK_WINDOW - bodyBytes), bodyBytes);
-      bodyBytes += value.length;
-      if (bodyBytes < READ_LIMIT) continue;
+      if (done) return "whole";
+      const room = READ_LIMIT - window.size;
+      window.add(value);
+      take(value.subarray(0, room));
+      if (value.length < room) continue;
       await reader.cancel();
-      bodyBytes = Math.max(bodyBytes, Number(request.headers.get("content-length") ?? 0) || 0);
-      break;
+      return "limit";
     }
   } catch (error) {
-    // The ping itself has arrived: a job that was killed while reporting must not look silent.
-    console.warn(JSON.stringify({ event: "ping body broke off", error: String(error), bodyBytes }));
+    console.warn(JSON.stringify({ event: "ping body broke off", error: String(error), bodyBytes: window.size }));
+    return "broken";
   }
-  if (bodyBytes === 0) return { body: null, bodyBytes };
-  return { body: mask(kept.subarray(0, Math.min(bodyBytes, MASK_WINDOW))).slice(0, PING_BODY_LIMIT), bodyBytes };
+}
+
+/** The beginning of a body, and its size. */
+class Window {
+  size = 0;
+  readonly #bytes = new Uint8Array(MASK_WINDOW);
+
+  add(chunk: Uint8Array): void {
+    if (this.size < MASK_WINDOW) this.#bytes.set(chunk.subarray(0, MASK_WINDOW - this.size), this.size);
+    this.size += chunk.length;
+  }
+
+  kept(cut: boolean): { body: Uint8Array<ArrayBuffer>; unmasked: Uint8Array<ArrayBuffer> | null } {
+    const window = this.#bytes.subarray(0, Math.min(this.size, MASK_WINDOW));
+    const body = maskedStart(window, PING_BODY_LIMIT, cut || this.size > MASK_WINDOW);
+    const plain = window.slice(0, PING_BODY_LIMIT);
+    const changed = body.length !== plain.length || body.some((byte, i) => byte !== plain[i]);
+    return { body, unmasked: changed ? plain : null };
+  }
 }

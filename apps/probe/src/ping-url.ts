@@ -1,9 +1,8 @@
-import type { PingAction } from "@nightbell/shared/heartbeat/ping";
+import type { PingAction, PingTarget } from "@nightbell/shared/heartbeat/ping";
 import { isPingId } from "@nightbell/shared/ids";
 
 /** What a ping's method and URL ask for, without looking anything up. Wire contract: spec "heartbeats" §1. */
 
-export type PingTarget = { kind: "id"; pingId: string } | { kind: "slug"; key: string; slug: string; create: boolean };
 export type ParsedPing = {
   target: PingTarget;
   action: PingAction;
@@ -21,6 +20,9 @@ export const ALLOW = "OPTIONS, GET, HEAD, POST, PUT";
 const KEY = /^[A-Za-z0-9_-]{22}$/;
 const SLUG = /^[A-Za-z0-9_-]{1,100}$/;
 const RUN_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+/** Whether a text can be a ping key, or a slug: the letters of neither are checked for case. */
+export const isKey = (text: string): boolean => KEY.test(text);
+export const isSlug = (text: string): boolean => SLUG.test(text);
 const ACTIONS: Record<string, PingAction> = { start: "start", fail: "fail", log: "log" };
 
 const refused = (status: 204 | 400 | 404 | 405, text: string): PingParse => ({ ok: false, status, text });
@@ -40,7 +42,8 @@ export function parsePing(method: string, path: string, query: URLSearchParams):
   if (outcome.exitCode !== null && outcome.exitCode > 255) return BAD_URL;
   const rid = query.getAll("rid").at(-1)?.toLowerCase();
   if (rid !== undefined && !RUN_ID.test(rid)) return refused(400, "invalid uuid format");
-  const target: PingTarget = subject.kind === "id" ? subject : { ...subject, create: query.get("create") === "1" };
+  const target: PingTarget =
+    subject.kind === "id" ? subject : { ...subject, create: query.getAll("create").at(-1) === "1" };
   return { ok: true, ping: { target, ...outcome, runId: rid ?? null } };
 }
 
@@ -54,7 +57,7 @@ function parsePath(path: string): { subject: Subject; suffix: string | null } | 
     if (third !== undefined) return null;
     return { subject: { kind: "id", pingId: first }, suffix: second === "" ? null : (second ?? null) };
   }
-  if (!KEY.test(first) || second === undefined || !SLUG.test(second)) return null;
+  if (!isKey(first) || second === undefined || !isSlug(second)) return null;
   return { subject: { kind: "slug", key: first, slug: second }, suffix: third ?? null };
 }
 

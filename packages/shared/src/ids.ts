@@ -6,7 +6,22 @@
 const CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz";
 
 /** The prefixes in use; one kind of thing, one prefix. */
-export type IdPrefix = "team" | "usr" | "mem" | "hb" | "mon" | "con" | "ses" | "acc" | "ver" | "inv" | "aud" | "req";
+export type IdPrefix =
+  | "team"
+  | "usr"
+  | "mem"
+  | "hb"
+  | "mon"
+  | "con"
+  | "ses"
+  | "acc"
+  | "ver"
+  | "inv"
+  | "aud"
+  | "req"
+  | "pk"
+  | "key"
+  | "chn";
 
 /**
  * A prefixed id that sorts by creation time: 48 bits of epoch ms, then 80 random bits, in Crockford base 32.
@@ -51,3 +66,32 @@ export const isPingId = (text: string): boolean => PING_ID.test(text);
 
 /** The route inside a ping id. The id must have passed {@link isPingId}. */
 export const routeOfPingId = (pingId: string): Route => pingId.slice(0, 8) + pingId.slice(9, 13);
+
+const PING_KEY = /^[a-z0-9]{22}$/;
+const ROUTE_DIGITS = 10;
+const BASE_36 = "0123456789abcdefghijklmnopqrstuvwxyz";
+
+/**
+ * A ping key: the team's route as 10 base-36 digits, then 12 random ones, so ingest needs no look-up. Spec "heartbeats" §0.
+ * @param random at least 12 random bytes
+ */
+export function newPingKey(route: Route, random: Uint8Array): string {
+  const secret = Array.from(random.subarray(0, 12), (byte) => BASE_36.charAt(byte % 36)).join("");
+  return Number.parseInt(route, 16).toString(36).padStart(ROUTE_DIGITS, "0") + secret;
+}
+
+/** The route inside a ping key; null for a text that no team's key can be. */
+export function routeOfPingKey(key: string): Route | null {
+  if (!PING_KEY.test(key)) return null;
+  const route = Number.parseInt(key.slice(0, ROUTE_DIGITS), 36).toString(16).padStart(12, "0");
+  return isRoute(route) ? route : null;
+}
+
+/** A public id that gives nothing away: a random UUIDv4. @param random at least 16 random bytes */
+export function newUuid(random: Uint8Array): string {
+  const bytes = Uint8Array.from(random.subarray(0, 16));
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  const digits = hex(bytes);
+  return [8, 12, 16, 20, 32].map((end, i, ends) => digits.slice(ends[i - 1] ?? 0, end)).join("-");
+}

@@ -35,3 +35,17 @@ describe("the regional configs", () => {
     }
   });
 });
+
+describe("the ingest config", () => {
+  const config = readConfig({ config: path("ingest") });
+
+  it("opens no door but the ping host's, which is named at the deploy", () => {
+    expect(config).toMatchObject({ name: "nightbell-ingest", workers_dev: false, preview_urls: false });
+    expect(config.routes ?? []).toEqual([]);
+    expect(config.vars).toEqual({ MAIL_DOMAIN: "", MAIL_DOOR: "0" });
+  });
+
+  it("limits failed look-ups to 60 a minute", () => {
+    expect(config.ratelimits).toMatchObject([{ name: "FAILED_LOOKUPS", simple: { limit: 60, period: 60 } }]);
+  });
+});

@@ -38,6 +38,13 @@ describe("pings that parse", () => {
       `/${KEY}/backup-db?create=1`,
       { target: { ...slug, create: true }, action: "success", exitCode: null, runId: null },
     ],
+    [
+      `/${KEY}/backup-db/fail?create=0&create=1&x=`,
+      { target: { ...slug, create: true }, action: "fail", exitCode: null, runId: null },
+    ],
+    [`/${KEY}/backup-db/start?rid=${RID}`, { target: slug, action: "start", exitCode: null, runId: RID.toLowerCase() }],
+    [`/${KEY}/007`, { target: { ...slug, slug: "007" }, action: "success", exitCode: null, runId: null }],
+    [`/${UUID}?create=1`, { target: id, action: "success", exitCode: null, runId: null }],
     [`/${KEY}/backup-db?create=true`, { target: slug, action: "success", exitCode: null, runId: null }],
   ])("%s", (path, ping) => {
     for (const method of ["GET", "HEAD", "POST", "PUT"]) expect(parse(path, method)).toEqual({ ok: true, ping });
@@ -66,16 +73,29 @@ describe("pings that the URL alone refuses", () => {
     [`/${KEY}/`, 404],
     [`/${KEY}/backup-db/`, 404],
     [`/${KEY}/backup-db/start/`, 404],
+    [`/${KEY}/backup-db/START`, 404],
+    [`/${KEY}/backup-db/-1`, 404],
+    [`/${KEY}/backup-db/start/7`, 404],
+    [`/ping/ping/${UUID}`, 404],
+    [`/ping/${UUID}/START`, 404],
+    [`/PING/${UUID}`, 404],
     [`/${KEY}/${"a".repeat(101)}`, 404],
     [`/${KEY}/web1/vitals`, 404],
     [`/${KEY.slice(1)}/backup-db`, 404],
     [`/${KEY}/back%20up`, 404],
     [`/${UUID}/256`, 400],
     [`/${UUID}/99999999999999999999`, 400],
+    [`/${UUID}/${"9".repeat(400)}`, 400],
+    [`/${UUID}/0256`, 400],
+    [`/${KEY}/backup-db/256`, 400],
+    [`/ping/${KEY}/Backup`, 400],
     [`/${KEY}/Backup`, 400],
     [`/${KEY}/Backup/256`, 400],
     [`/${UUID}?rid=`, 400],
     [`/${UUID}?rid=junk`, 400],
+    [`/${UUID}?rid=${RID}&rid=`, 400],
+    [`/${UUID}/fail?rid=%20${RID}`, 400],
+    [`/${KEY}/backup-db/7?rid=`, 400],
     [`/${UUID}?rid={${RID}}`, 400],
     [`/${UUID}?rid=${RID.replaceAll("-", "")}`, 400],
     [`/${KEY}/backup-db?create=1&rid=junk`, 400],
@@ -85,7 +105,10 @@ describe("pings that the URL alone refuses", () => {
 
   it("with the documented texts, in the documented order", () => {
     expect(parse(`/${UUID}/256?rid=junk`)).toMatchObject({ text: "invalid url format" });
+    expect(parse(`/${KEY}/Backup/256?rid=junk`)).toMatchObject({ text: "invalid url format" });
+    expect(parse(`/${KEY}/backup/256?rid=junk`)).toMatchObject({ text: "invalid url format" });
     expect(parse(`/${UUID}?rid=junk`)).toMatchObject({ text: "invalid uuid format" });
+    expect(parse(`/${UUID}/START?rid=junk`)).toMatchObject({ text: "not found" });
     expect(parse("/nothing?rid=junk")).toMatchObject({ text: "not found" });
   });
 

@@ -1,4 +1,5 @@
 import { MINUTE, SECOND } from "../time.ts";
+import { lateLimitMs } from "./limits.ts";
 import { slotsOf } from "./schedule.ts";
 import type { HeartbeatRules, Schedule } from "./settings.ts";
 import type { HeartbeatState } from "./state.ts";
@@ -30,7 +31,7 @@ export function countsFor(schedule: Schedule, at: number, earlierWaits: boolean)
  * first missed one up to the recovery, without the last, which the recovery serves. At most {@link MISSED_LIMIT}.
  */
 export function missedRuns(rules: HeartbeatRules, before: HeartbeatState, recoveryAt: number): number {
-  const owedFrom = before.status === "down" ? before.owedFrom : before.expected;
+  const owedFrom = before.owedFrom ?? (before.status === "down" ? null : before.expected);
   const owed = countInstants(rules.schedule, owedFrom, recoveryAt);
   return Math.min(before.missedBefore + Math.max(0, owed - 1), MISSED_LIMIT);
 }
@@ -38,7 +39,7 @@ export function missedRuns(rules: HeartbeatRules, before: HeartbeatState, recove
 /** Expected instants of the present outage whose grace has passed at `now`; 0 unless down. */
 export function missedSoFar(rules: HeartbeatRules, state: HeartbeatState, now: number): number {
   if (state.status !== "down") return 0;
-  const owed = countInstants(rules.schedule, state.owedFrom, now - rules.graceSeconds * SECOND);
+  const owed = countInstants(rules.schedule, state.owedFrom, now - lateLimitMs(rules));
   return Math.min(state.missedBefore + owed, MISSED_LIMIT);
 }
 

@@ -6,15 +6,27 @@ import type { HeartbeatState, Run } from "./state.ts";
 /** An instant, epoch ms, after which time alone changes a heartbeat. */
 export type Limit = { kind: "run"; at: number; run: Run } | { kind: "miss" | "never"; at: number };
 
+/** With a limit of its own for starting or running, an announced run is waited for instead of the expected ping. Spec "heartbeats" §4.1. */
+export const isSplit = ({ startToleranceSeconds, maxRunSeconds }: HeartbeatRules): boolean =>
+  (startToleranceSeconds ?? null) !== null || (maxRunSeconds ?? null) !== null;
+
+/** How long a run may take, in ms. */
+export const runLimitMs = (rules: HeartbeatRules): number => (rules.maxRunSeconds ?? rules.graceSeconds) * SECOND;
+
+/** How long after the expected instant a ping is waited for, in ms. */
+export const lateLimitMs = (rules: HeartbeatRules): number =>
+  (rules.startToleranceSeconds ?? rules.graceSeconds) * SECOND;
+
 /** All limits that are set, in no order: of each open run, of the expected ping, and of never having been pinged. */
 export function limits(rules: HeartbeatRules, state: HeartbeatState): Limit[] {
-  const grace = rules.graceSeconds * SECOND;
-  const found: Limit[] = openRuns(state.runs).map((run) => ({
+  const open = openRuns(state.runs);
+  const found: Limit[] = open.map((run) => ({
     kind: "run",
-    at: notBefore(state, run.startedAt + grace),
+    at: notBefore(state, run.startedAt + runLimitMs(rules)),
     run,
   }));
-  if (state.expected !== null) found.push({ kind: "miss", at: notBefore(state, state.expected + grace) });
+  if (state.expected !== null && !(isSplit(rules) && open.length > 0))
+    found.push({ kind: "miss", at: notBefore(state, state.expected + lateLimitMs(rules)) });
   const never = neverPingedAt(rules, state);
   if (never !== null) found.push({ kind: "never", at: never });
   return found;

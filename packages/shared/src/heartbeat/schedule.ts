@@ -4,6 +4,7 @@ import { CronError } from "./cron-grammar.ts";
 import { cronProblem, cronSlots } from "./cron-slots.ts";
 import { OnCalendarError } from "./on-calendar-components.ts";
 import { onCalendarProblem, onCalendarSlots } from "./on-calendar-slots.ts";
+import { rememberedSlots } from "./remembered-slots.ts";
 import type { Schedule } from "./settings.ts";
 import type { Slots } from "./slots.ts";
 
@@ -35,10 +36,23 @@ export function slotsOf(schedule: Schedule): Slots {
       return { next: (after) => after + step, previous: (before) => before - step };
     }
     case "cron":
-      return orInvalid(() => cronSlots(schedule.expression, schedule.zone));
     case "oncalendar":
-      return orInvalid(() => onCalendarSlots(schedule.expression, schedule.zone));
+      return calendarSlots(schedule);
   }
+}
+
+/** By the schedule's identity, which lasts as long as the configuration that it came with. */
+const known = new WeakMap<Schedule, Slots>();
+
+function calendarSlots(schedule: Exclude<Schedule, { kind: "period" }>): Slots {
+  const before = known.get(schedule);
+  if (before) return before;
+  const { kind, expression, zone } = schedule;
+  const slots = rememberedSlots(
+    orInvalid(() => (kind === "cron" ? cronSlots(expression, zone) : onCalendarSlots(expression, zone))),
+  );
+  known.set(schedule, slots);
+  return slots;
 }
 
 /** The first expected instant strictly after `afterMs`, in epoch ms; null when the schedule has ended. */

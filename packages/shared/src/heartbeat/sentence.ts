@@ -1,10 +1,10 @@
 import { HOUR, SECOND } from "../time.ts";
 import { missedSoFar } from "./expected.ts";
-import { neverPingedAt } from "./limits.ts";
+import { neverPingedAt, runLimitMs } from "./limits.ts";
 import type { HeartbeatRules } from "./settings.ts";
 import type { HeartbeatState } from "./state.ts";
 import { clockText, durationText, placeOf } from "./time-text.ts";
-import { deadline, needsAttentionAt, viewAt } from "./view.ts";
+import { absorbedFailures, deadline, needsAttentionAt, viewAt } from "./view.ts";
 
 /** Renders an instant as seen from `now`, or from another instant of the sentence. */
 type Clock = (at: number, seenFrom?: number) => string;
@@ -51,18 +51,28 @@ function upText(rules: HeartbeatRules, state: HeartbeatState, now: number, clock
   const limit = deadline(rules, state);
   const run = state.runs[0];
   if (run && limit !== null) {
-    return `Running since ${clock(run.startedAt)} ${place} (${durationText(now - run.startedAt)}). ${lastFinished(state, clock)}, we wait until ${clock(limit)}.`;
+    return `${degradedText(rules, state)}Running since ${clock(run.startedAt)} ${place} (${durationText(now - run.startedAt)}). ${lastFinished(state, clock)}, we wait until ${clock(limit)}.`;
   }
+  const stands = state.failStreak > 0 ? degradedText(rules, state) : "On time. ";
   if (state.expected === null || limit === null)
-    return `On time. ${lastFinished(state, clock)}, no further run is expected.`;
+    return `${stands}${lastFinished(state, clock)}, no further run is expected.`;
   const next = `next expected ${clock(state.expected)} ${place}, we wait until ${clock(limit, state.expected)}`;
-  return `On time. ${lastFinished(state, clock)}, ${next}.`;
+  return `${stands}${lastFinished(state, clock)}, ${next}.`;
+}
+
+/** "Degraded: 1 failure in a row, the 3rd pages. " while the tolerance absorbs failures; else nothing. */
+function degradedText(rules: HeartbeatRules, state: HeartbeatState): string {
+  const failures = absorbedFailures(state);
+  if (failures === 0) return "";
+  const left = (rules.failureTolerance ?? 0) - failures;
+  const next = left > 0 ? `${left} more ${left === 1 ? "is" : "are"} tolerated` : "the next one pages";
+  return `Degraded: ${failures} ${failures === 1 ? "failure" : "failures in a row"}, ${next}. `;
 }
 
 function graceText(rules: HeartbeatRules, state: HeartbeatState, clock: Clock, place: string): string {
   const expected = state.expected ?? state.since;
   const limit = deadline(rules, state) ?? expected;
-  return `Late. Expected ${clock(expected)} ${place}, we wait until ${clock(limit)}. ${lastFinished(state, clock)}.`;
+  return `${degradedText(rules, state)}Late. Expected ${clock(expected)} ${place}, we wait until ${clock(limit)}. ${lastFinished(state, clock)}.`;
 }
 
 function downText(rules: HeartbeatRules, state: HeartbeatState, now: number, clock: Clock, place: string): string {
@@ -74,7 +84,7 @@ function downText(rules: HeartbeatRules, state: HeartbeatState, now: number, clo
 
 function cause(rules: HeartbeatRules, state: HeartbeatState, since: number, clock: Clock): string {
   if (state.reason === "fail") return "the job reported a failure";
-  const stuck = state.runs.find(({ startedAt }) => startedAt + rules.graceSeconds * SECOND <= since);
+  const stuck = state.runs.find(({ startedAt }) => startedAt + runLimitMs(rules) <= since);
   if (stuck) return `the run that started ${clock(stuck.startedAt)} has not finished`;
   return state.lastPing === null ? "no success came" : `no success came, the last one was ${clock(state.lastPing)}`;
 }

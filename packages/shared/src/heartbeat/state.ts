@@ -34,15 +34,15 @@ export type HeartbeatState = {
   expected: number | null;
   /** Open and expired runs, oldest start first. */
   runs: Run[];
-  /** Failures since the last success. */
+  /** Failures since the last success; while up, those that the tolerance has absorbed. */
   failStreak: number;
   /** All recorded pings, of every type. */
   pings: number;
   /** Length of the run that the last success or fail closed by its id. */
   lastDurationMs: number | null;
-  /** While down: the first expected instant that no ping has served yet, */
+  /** After a failure: the first expected instant that no ping has served yet, */
   owedFrom: number | null;
-  /** and the expected instants of this outage that were missed before it. */
+  /** and the expected instants that were missed before it since the last success. */
   missedBefore: number;
 };
 
@@ -55,6 +55,8 @@ export type Notice =
   | { kind: "never_pinged"; at: number }
   /** A run reached its limit; a timeline entry if the heartbeat was down already. */
   | { kind: "run_timeout"; at: number; run: Run }
+  /** A failure that the tolerance absorbs: the heartbeat stays up, degraded. */
+  | { kind: "tolerated"; at: number; reason: DownReason; streak: number }
   /** A fail ping came while the heartbeat was down: a timeline entry. */
   | { kind: "failed_again"; at: number }
   /** Too many runs were open; the oldest is no longer watched. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { MINUTE } from "../time.ts";
 import { Bench } from "./bench.testing.ts";
-import { detect, detectAll } from "./detect.ts";
+import { detect, detectAll, isTolerated } from "./detect.ts";
 import type { HeartbeatRules } from "./settings.ts";
 import { pauseHeartbeat, reschedule, resumeHeartbeat } from "./transition.ts";
 import { deadline, nextHeartbeatDue, viewAt } from "./view.ts";
@@ -11,7 +11,13 @@ import { deadline, nextHeartbeatDue, viewAt } from "./view.ts";
 
 const START = Date.parse("2026-03-28T20:00:00Z");
 const grace = fc.integer({ min: 60, max: 7_200 });
-const rules: fc.Arbitrary<HeartbeatRules> = fc.oneof(
+const limit = fc.constantFrom(null, null, 60, 900, 7_200);
+const extras = fc.record({
+  failureTolerance: fc.constantFrom(0, 0, 1, 3),
+  startToleranceSeconds: limit,
+  maxRunSeconds: limit,
+});
+const scheduled: fc.Arbitrary<Pick<HeartbeatRules, "schedule" | "graceSeconds">> = fc.oneof(
   fc.record({
     schedule: fc.record({ kind: fc.constant("period" as const), seconds: fc.integer({ min: 60, max: 20_000 }) }),
     graceSeconds: grace,
@@ -25,6 +31,7 @@ const rules: fc.Arbitrary<HeartbeatRules> = fc.oneof(
     graceSeconds: grace,
   }),
 );
+const rules: fc.Arbitrary<HeartbeatRules> = fc.tuple(scheduled, extras).map(([own, more]) => ({ ...own, ...more }));
 type Act = {
   after: number;
   what: "success" | "fail" | "start" | "log" | "ign" | "pause" | "resume" | "edit" | "look";
@@ -116,11 +123,28 @@ test("a flip by time is dated to the deadline, and it makes no difference when d
       live(given, ({ rules: own, state }, now) => {
         const limit = deadline(own, state);
         const down = detectAll(own, state, now + 1e9).flips;
-        expect(down.map(({ at, to, reason, notifies }) => ({ at, to, reason, notifies }))).toEqual(
-          limit === null ? [] : [{ at: limit, to: "down", reason: "timeout", notifies: true }],
-        );
+        const told = down.map(({ at, to, reason, notifies }) => ({ at, to, reason, notifies }));
+        expect(told.length).toBeLessThanOrEqual(1);
+        if (!isTolerated(own, state))
+          expect(told).toEqual(limit === null ? [] : [{ at: limit, to: "down", reason: "timeout", notifies: true }]);
         const early = detectAll(own, detectAll(own, state, now + 1e6).state, now + 1e9).state;
         expect(early).toEqual(detectAll(own, state, now + 1e9).state);
+      });
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test("so many failures in a row as are tolerated alert nobody, and what is told runs forwards in time", () => {
+  fc.assert(
+    fc.property(life, (given) => {
+      live(given, ({ rules: own, state }, now) => {
+        const { flips, notices } = detectAll(own, state, now + 1e9);
+        const absorbed = notices.filter(({ kind }) => kind === "tolerated").length;
+        expect(absorbed).toBeLessThanOrEqual(Math.max(0, (own.failureTolerance ?? 0) - state.failStreak));
+        const times = notices.map(({ at }) => at);
+        expect(times).toEqual(times.toSorted((a, b) => a - b));
+        for (const flip of flips) expect(flip.at).toBeGreaterThanOrEqual(state.since);
       });
     }),
     { numRuns: 200 },

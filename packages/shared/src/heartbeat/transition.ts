@@ -1,5 +1,5 @@
 import { AppError } from "../errors.ts";
-import { detectAll, goDown } from "./detect.ts";
+import { detectAll, goDown, isTolerated, tolerate } from "./detect.ts";
 import { countsFor, missedRuns } from "./expected.ts";
 import { notBefore } from "./limits.ts";
 import type { PingType } from "./ping.ts";
@@ -43,7 +43,7 @@ function count(rules: HeartbeatRules, before: HeartbeatState, state: HeartbeatSt
     case "success":
       return succeed(rules, state, ping, before.status === "down" || before.neverPinged);
     case "fail":
-      return fail(rules, state, ping);
+      return fail(rules, state, ping, before.neverPinged);
     case "start":
       return start(state, ping);
     case "log":
@@ -77,17 +77,27 @@ function succeed(rules: HeartbeatRules, state: HeartbeatState, ping: CountedPing
   };
 }
 
-function fail(rules: HeartbeatRules, state: HeartbeatState, ping: CountedPing): Outcome {
+function fail(rules: HeartbeatRules, state: HeartbeatState, ping: CountedPing, incidentOpen: boolean): Outcome {
   const { at, runKey } = ping;
-  const owedFrom = nextSlot(rules.schedule, at);
-  const after = { ...pinged(state, ping), countsFor: null, runs: runsAfterFail(state.runs, runKey) };
-  if (state.status !== "down") return goDown(after, at, "fail", owedFrom);
+  const next = nextSlot(rules.schedule, at);
   const missedBefore = missedRuns(rules, state, at);
+  const after = { ...pinged(state, ping), runs: runsAfterFail(state.runs, runKey), missedBefore };
+  if (isTolerated(rules, state)) return tolerateFail({ ...after, countsFor: at, expected: next }, at, incidentOpen);
+  const owing = { ...after, countsFor: null, owedFrom: next };
+  if (state.status !== "down") return goDown(owing, at, "fail");
   return {
-    state: { ...after, reason: "fail", owedFrom, missedBefore, failStreak: state.failStreak + 1 },
+    state: { ...owing, reason: "fail", failStreak: state.failStreak + 1 },
     flips: [],
     notices: [{ kind: "failed_again", at }],
   };
+}
+
+/** The job reported a failure that alerts nobody yet: it runs, so it is up. */
+function tolerateFail(after: HeartbeatState, at: number, incidentOpen: boolean): Outcome {
+  const up = { ...after, status: "up" as const, since: after.status === "up" ? after.since : at, owedFrom: null };
+  const flips: Flip[] =
+    after.status === "up" ? [] : [{ at, from: after.status, to: "up", reason: "", notifies: incidentOpen }];
+  return { ...tolerate(up, at, "fail"), flips };
 }
 
 /** What a success and a fail have in common. */
@@ -153,7 +163,10 @@ export function resumeHeartbeat(rules: HeartbeatRules, before: HeartbeatState, a
  */
 export function reschedule(rules: HeartbeatRules, before: HeartbeatState, now: number): Outcome {
   const served = rules.schedule.kind === "period" ? before.lastPing : before.countsFor;
-  const expected = before.status === "up" && served !== null ? nextSlot(rules.schedule, served) : before.expected;
   const firstExpected = before.status === "new" ? nextSlot(rules.schedule, before.armedAt) : before.firstExpected;
-  return detectAll(rules, { ...before, expected, firstExpected }, now);
+  const edited = { ...before, firstExpected };
+  if (before.status !== "up" || served === null) return detectAll(rules, edited, now);
+  // What the old schedule has missed is counted anew by the new one.
+  const anew = { failStreak: 0, owedFrom: null, expected: nextSlot(rules.schedule, served) };
+  return detectAll(rules, { ...edited, ...anew }, now);
 }

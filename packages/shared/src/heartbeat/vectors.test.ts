@@ -1,5 +1,4 @@
 import { describe, expect, test } from "vitest";
-import fixtures from "../../test-fixtures/heartbeats.json" with { type: "json" };
 import { AppError } from "../errors.ts";
 import { Bench } from "./bench.testing.ts";
 import { pingDurations } from "./durations.ts";
@@ -7,54 +6,19 @@ import { readExpression } from "./expression.ts";
 import type { PingType } from "./ping.ts";
 import type { HeartbeatRules } from "./settings.ts";
 import { pauseHeartbeat, reschedule, resumeHeartbeat } from "./transition.ts";
+import { heartbeatVectors, type VectorCheck } from "./vectors.testing.ts";
 import { deadline, viewAt } from "./view.ts";
 
 /** Runs the shared vectors (spec "heartbeats" §9) against the engine. */
 
-type Check = { timeout?: number; schedule?: string; tz?: string; grace?: number };
-type Expectation = {
-  status: string;
-  started: boolean;
-  last_ping: string | null;
-  next_ping: string | null;
-  n_pings: number;
-  alert_deadline: string | null;
-  last_duration?: number;
-};
-type Step = { at: string; do?: string; http?: number; recorded_as?: string; expect: Expectation };
-type Alert = { at: string; kind: string; reason: string };
-type Vector = {
-  id: string;
-  title: string;
-  check: Check & Record<string, unknown>;
-  created: string;
-  steps: Step[];
-  end: string;
-  flips: { t: string; from: string; to: string; reason: string; notifies: boolean }[];
-  durations: { n: number; type: string; duration: number | null }[];
-  alerts: Alert[];
-};
-
 /** Vectors about parts that are not of this engine: what decides the ping's type. */
 const ELSEWHERE = new Map([["HB40", "keyword filter"]]);
-
-/** Where we decided otherwise than the recorded service: spec "heartbeats" §9 "Overrides". */
-function overridden(vector: Vector): Vector {
-  const own = JSON.parse(JSON.stringify(vector)) as Vector;
-  if (own.id === "HB01") own.alerts = [{ at: "2026-01-11T00:00:00Z", kind: "down", reason: "never_pinged" }];
-  if (own.id === "HB17" && own.steps[1]) {
-    own.steps[1].expect.next_ping = "2026-01-10T00:00:00+00:00";
-    own.steps[1].expect.alert_deadline = "2026-01-10T00:10:00Z";
-  }
-  if (own.id === "HB35") own.flips = own.flips.filter(({ from, to }) => from !== to);
-  return own;
-}
 
 const ms = (text: string): number => Date.parse(text);
 const seconds = (at: number | null): string | null =>
   at === null ? null : `${new Date(at).toISOString().slice(0, 19)}+00:00`;
 
-function rulesOf(check: Check): HeartbeatRules {
+function rulesOf(check: VectorCheck): HeartbeatRules {
   const schedule =
     check.schedule === undefined
       ? { kind: "period" as const, seconds: check.timeout ?? 86_400 }
@@ -70,7 +34,7 @@ function pingOf(line: string): { type: PingType; runKey: string } {
 }
 
 /** Performs one step and gives its HTTP status, as far as the engine decides it. */
-function perform(bench: Bench, check: Check, line: string, at: number): number {
+function perform(bench: Bench, check: VectorCheck, line: string, at: number): number {
   try {
     act(bench, check, line, at);
     return 200;
@@ -80,7 +44,7 @@ function perform(bench: Bench, check: Check, line: string, at: number): number {
   }
 }
 
-function act(bench: Bench, check: Check, line: string, at: number): void {
+function act(bench: Bench, check: VectorCheck, line: string, at: number): void {
   const [call, path, body = "{}"] = /^API POST (\S+)(?: (.*))?$/.exec(line) ?? [];
   if (call === undefined) {
     const { type, runKey } = pingOf(line);
@@ -88,14 +52,14 @@ function act(bench: Bench, check: Check, line: string, at: number): void {
   }
   if (path === "/pause") return bench.take(pauseHeartbeat(bench.state, at));
   if (path === "/resume") return bench.take(resumeHeartbeat(bench.rules, bench.state, at));
-  bench.rules = rulesOf({ ...check, ...(JSON.parse(body) as Check) });
+  bench.rules = rulesOf({ ...check, ...(JSON.parse(body) as VectorCheck) });
   return bench.take(reschedule(bench.rules, bench.state, at));
 }
 
-const vectors = (fixtures.vectors as unknown as Vector[]).filter(({ id }) => !ELSEWHERE.has(id)).map(overridden);
+const vectors = heartbeatVectors.filter(({ id }) => !ELSEWHERE.has(id));
 
 test("the vectors left to other parts are exactly these", () => {
-  expect(fixtures.vectors.length - vectors.length).toBe(ELSEWHERE.size);
+  expect(heartbeatVectors.length - vectors.length).toBe(ELSEWHERE.size);
   expect(vectors.length).toBe(37);
 });
 

@@ -1,5 +1,6 @@
 import { DAY, earliest } from "../time.ts";
-import { limits } from "./limits.ts";
+import { isTolerated } from "./detect.ts";
+import { isSplit, limits } from "./limits.ts";
 import { openRuns } from "./runs.ts";
 import type { HeartbeatRules } from "./settings.ts";
 import type { HeartbeatState } from "./state.ts";
@@ -16,6 +17,10 @@ export function deadline(rules: HeartbeatRules, state: HeartbeatState): number |
   return earliest(limits(rules, state).map(({ kind, at }) => (kind === "never" ? null : at)));
 }
 
+/** Failures in a row that the tolerance has absorbed; 0 while there are none or alerting is on anyway. */
+export const absorbedFailures = ({ status, failStreak }: HeartbeatState): number =>
+  status === "up" || status === "new" ? failStreak : 0;
+
 /** How the heartbeat stands at `now`, whether or not a passed deadline has been detected yet. */
 export function viewAt(rules: HeartbeatRules, state: HeartbeatState, now: number): HeartbeatViewAt {
   return { status: statusAt(rules, state, now), started: state.runs.length > 0, nextPing: nextPing(state) };
@@ -23,8 +28,10 @@ export function viewAt(rules: HeartbeatRules, state: HeartbeatState, now: number
 
 function statusAt(rules: HeartbeatRules, state: HeartbeatState, now: number): ViewStatus {
   const limit = deadline(rules, state);
-  if (limit !== null && now >= limit) return "down";
-  return state.status === "up" && state.expected !== null && now >= state.expected ? "grace" : state.status;
+  if (limit !== null && now >= limit && !isTolerated(rules, state)) return "down";
+  const waited = state.status === "up" && state.expected !== null && now >= state.expected;
+  const runs = isSplit(rules) && openRuns(state.runs).length > 0;
+  return waited && !runs ? "grace" : state.status;
 }
 
 function nextPing(state: HeartbeatState): number | null {

@@ -1,4 +1,5 @@
 import { judgeNext, nextWatch } from "./watch-heartbeats.ts";
+import { judgeOverdue, nextOverdue } from "./watch-insights.ts";
 import { steady, steadyAt } from "../incident/trigger.ts";
 import { ackExpiresAt, endSnooze, expireAck, nudge, nudgeAt } from "../paging/acts.ts";
 import { claim } from "../paging/claim.ts";
@@ -66,7 +67,20 @@ function timersOfSend(send: Send): Timer[] {
 
 function timers(state: TeamState, broken: ReadonlySet<string> = NONE): Timer[] {
   const watched = nextWatch(state, broken);
+  const overdue = nextOverdue(state, broken);
   return [
+    ...(overdue === null
+      ? []
+      : [
+          {
+            item: overdue.id,
+            at: overdue.at,
+            class: 1,
+            order: 1,
+            sends: false,
+            fire: (d: Decision) => judgeOverdue(d, overdue.id),
+          } as const,
+        ]),
     ...(watched === null
       ? []
       : [

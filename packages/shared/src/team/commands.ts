@@ -1,16 +1,29 @@
 import type { Outcome } from "../check/verdict.ts";
 import type { Region } from "../check/settings.ts";
-import type { PingMessage } from "../heartbeat/ping.ts";
+import type { PingFacts, PingType } from "../heartbeat/ping.ts";
+import type { HeartbeatSettings } from "../heartbeat/settings.ts";
 import type { Failure } from "../incident/trigger.ts";
 import type { Receipt, SendResult } from "../paging/outcome.ts";
 import type { TeamConfig } from "./config.ts";
+import type { Instant } from "../time.ts";
 import type { HumanAct, Via } from "./rpc.ts";
 
 /** What the world can ask of a team, or tell it. */
 export type Command =
   | { kind: "create"; team: string; name: string; zone: string }
   | { kind: "configure"; config: TeamConfig }
-  | { kind: "ping"; message: Omit<PingMessage, "body"> }
+  /** `created`: the ping makes this heartbeat first. `shed`: when pings were refused for their number. */
+  | {
+      kind: "ping";
+      heartbeat: string;
+      type: PingType;
+      message: PingFacts;
+      created: HeartbeatSettings | null;
+      shed: readonly Instant[];
+    }
+  | { kind: "refuse heartbeat"; slug: string }
+  | { kind: "heartbeat recorded"; id: string; version: number }
+  | { kind: "accept as normal"; heartbeat: string; rule: string }
   | { kind: "pause" | "resume"; what: "heartbeat" | "monitor"; id: string; by: string }
   /** Time to see which checks are due. What is asked stands in the events. */
   | { kind: "look" }

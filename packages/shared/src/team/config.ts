@@ -53,6 +53,17 @@ export type Member = z.infer<typeof member>;
 export const roster = z.array(z.object({ from: z.number(), users: z.array(z.string()) }));
 export type Roster = z.infer<typeof roster>;
 
+/** A place beside the ladder that hears when a heartbeat goes down and comes back: for now, a member's e-mail. */
+export const channel = z.object({
+  /** A UUID, as clients of the management API expect. */
+  id: z.string(),
+  kind: z.literal("email"),
+  name: z.string(),
+  /** Whose address it is. */
+  user: z.string(),
+});
+export type NotifyChannel = z.infer<typeof channel>;
+
 export const teamConfig = z.object({
   v: z.literal(1),
   /** Rises with every change; an older snapshot never replaces a newer one. */
@@ -63,5 +74,10 @@ export const teamConfig = z.object({
   roster: roster.nullable(),
   heartbeats: z.array(heartbeatSettings),
   monitors: z.array(monitorSettings),
+  channels: z.array(channel),
+  /** Live keys for pings by slug, at most two. */
+  pingKeys: z.array(z.string()),
+  /** How many heartbeats the team's plan covers. */
+  heartbeatLimit: z.int(),
 });
 export type TeamConfig = z.infer<typeof teamConfig>;

@@ -5,13 +5,16 @@ import { reschedule } from "../heartbeat/transition.ts";
 import { passOnIfUnreachable, ringWhoCameWithinReach } from "../paging/steps.ts";
 import type { TeamConfig } from "./config.ts";
 import type { Decision } from "./decision.ts";
+import type { TeamState } from "./state.ts";
 import { heartbeatKey, reportSettings, resolveOf } from "./watch-heartbeats.ts";
+import { reviseInsights } from "./watch-insights.ts";
 import { changed, monitorKey } from "./watch-monitors.ts";
 
 /** Takes a configuration snapshot, unless it is older than the one in force. */
-export function onConfigure(d: Decision, config: TeamConfig): void {
+export function onConfigure(d: Decision, snapshot: TeamConfig): void {
   const before = d.state.config;
-  if (before && config.version <= before.version) return;
+  if (before && snapshot.version <= before.version) return;
+  const config = withAdopted(d.state, snapshot);
   d.emit({ kind: "config.changed", subject: config.team.id, data: { config } });
   configureHeartbeats(d, before, config);
   configureMonitors(d, before, config);
@@ -22,6 +25,16 @@ export function onConfigure(d: Decision, config: TeamConfig): void {
   }
 }
 
+/** Heartbeats that a ping made stay, until a snapshot could hold them: then it says whether they are still wanted. */
+function withAdopted(state: TeamState, snapshot: TeamConfig): TeamConfig {
+  const missing = (state.config?.heartbeats ?? []).filter(({ id }) => {
+    const recorded = state.adopted[id];
+    const unheard = recorded !== undefined && (recorded === null || recorded > snapshot.version);
+    return unheard && snapshot.heartbeats.every((known) => known.id !== id);
+  });
+  return { ...snapshot, heartbeats: [...snapshot.heartbeats, ...missing] };
+}
+
 function configureHeartbeats(d: Decision, before: TeamConfig | null, config: TeamConfig): void {
   for (const settings of config.heartbeats) {
     const old = before?.heartbeats.find((known) => known.id === settings.id);
@@ -30,7 +43,9 @@ function configureHeartbeats(d: Decision, before: TeamConfig | null, config: Tea
   for (const id of Object.keys(d.state.heartbeats)) {
     if (config.heartbeats.some((settings) => settings.id === id)) continue;
     d.emit({ kind: "heartbeat.removed", subject: id, data: {} });
-    resolveOf(d, heartbeatKey(id), null, "the heartbeat was deleted");
+    for (const { key } of Object.values(d.state.incidents))
+      if (key === heartbeatKey(id) || key.startsWith(`${heartbeatKey(id)}:`))
+        resolveOf(d, key, null, "the heartbeat was deleted");
   }
 }
 
@@ -38,10 +53,19 @@ function configureHeartbeat(d: Decision, old: HeartbeatSettings | undefined, set
   const state = d.state.heartbeats[settings.id];
   if (!state)
     return d.emit({ kind: "heartbeat.armed", subject: settings.id, data: { after: armHeartbeat(settings, d.now) } });
-  const same =
-    old?.graceSeconds === settings.graceSeconds && JSON.stringify(old.schedule) === JSON.stringify(settings.schedule);
-  if (!same) reportSettings(d, settings, state, reschedule(settings, state, d.now));
+  if (rulesText(old) !== rulesText(settings)) reportSettings(d, settings, state, reschedule(settings, state, d.now));
+  reviseInsights(d, settings);
 }
+
+/** What decides when a ping is late, to compare. */
+const rulesText = (settings: HeartbeatSettings | undefined): string =>
+  JSON.stringify([
+    settings?.schedule,
+    settings?.graceSeconds,
+    settings?.failureTolerance,
+    settings?.startToleranceSeconds,
+    settings?.maxRunSeconds,
+  ]);
 
 function configureMonitors(d: Decision, before: TeamConfig | null, config: TeamConfig): void {
   for (const settings of config.monitors) {

@@ -8,7 +8,9 @@ import { onConfigure } from "./configure.ts";
 import { Decision } from "./decision.ts";
 import type { TeamEvent } from "./events.ts";
 import type { TeamState } from "./state.ts";
-import { onPause, onPing, onResume } from "./watch-heartbeats.ts";
+import { onPing, onRefused } from "./take-ping.ts";
+import { onPause, onResume } from "./watch-heartbeats.ts";
+import { onAcceptAsNormal } from "./watch-insights.ts";
 import { onChecked, onLook, onPauseMonitor, onResumeMonitor, onSight } from "./watch-monitors.ts";
 
 /**
@@ -30,7 +32,13 @@ function dispatch(d: Decision, command: Command): void {
     case "configure":
       return onConfigure(d, command.config);
     case "ping":
-      return onPing(d, command.message);
+      return onPing(d, command);
+    case "refuse heartbeat":
+      return onRefused(d, command.slug);
+    case "heartbeat recorded":
+      return d.emit({ kind: "heartbeat.recorded", subject: command.id, data: { version: command.version } });
+    case "accept as normal":
+      return onAcceptAsNormal(d, command.heartbeat, command.rule);
     case "pause":
       return command.what === "heartbeat"
         ? onPause(d, command.id, command.by)

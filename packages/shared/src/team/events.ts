@@ -1,4 +1,6 @@
-import type { Flip, HeartbeatState } from "../heartbeat/state.ts";
+import type { Finding } from "../heartbeat/insight/insight.ts";
+import type { HeartbeatSettings } from "../heartbeat/settings.ts";
+import type { DownReason, Flip, HeartbeatState } from "../heartbeat/state.ts";
 import type { Ask } from "../check/round.ts";
 import type { MonitorState, RecentResult } from "../check/verdict.ts";
 import type { Incident } from "../incident/incident.ts";
@@ -17,8 +19,29 @@ type Kinds = {
   "config.changed": { config: TeamConfig };
 
   "heartbeat.armed": { after: HeartbeatState };
+  /** A ping to an unknown slug made it; the record is told later. */
+  "heartbeat.created": { settings: HeartbeatSettings; after: HeartbeatState };
+  /** The record has a heartbeat that a ping made, from this version of the configuration on. */
+  "heartbeat.recorded": { version: number };
+  /** A ping asked for a heartbeat beyond what the plan allows. */
+  "heartbeat.refused": { slug: string };
   /** One ping, one row: `after` is the heartbeat once the ping has counted. */
-  "heartbeat.pinged": { ping: RecentPing; delivery: string; flips: Flip[]; after: HeartbeatState };
+  "heartbeat.pinged": {
+    ping: RecentPing;
+    delivery: string;
+    flips: Flip[];
+    after: HeartbeatState;
+    /** What goes into its series: built-in and sent metrics; absent in pings of before. */
+    values?: Record<string, number>;
+    /** Of these, the ones that are no part of what is normal. */
+    flagged?: string[];
+  };
+  /** A rule about its metrics began to object. */
+  "heartbeat.found": { finding: Finding };
+  /** It objects no longer, or somebody said that it is normal. */
+  "heartbeat.cleared": { rule: string; normal: boolean };
+  /** What the tolerance absorbed: for the timeline. */
+  "heartbeat.tolerated": { reason: DownReason; streak: number };
   /** A change that no ping made: a missed deadline, a run that took too long, pause, resume, an edited schedule. */
   "heartbeat.changed": { what: string; flips: Flip[]; after: HeartbeatState };
   "heartbeat.removed": Record<string, never>;

@@ -2,7 +2,9 @@ import { RECENT_RESULTS } from "../check/verdict.ts";
 import { evolveIncident } from "./evolve-incident.ts";
 import { evolvePage } from "./evolve-page.ts";
 import { evolveSend } from "./evolve-send.ts";
-import { isKept, type TeamEvent } from "./events.ts";
+import { NO_INSIGHT, type Finding, type Insight } from "../heartbeat/insight/insight.ts";
+import { acceptAsNormal, recordPoints } from "../heartbeat/insight/record.ts";
+import { isKept, type EventOf, type TeamEvent } from "./events.ts";
 import type { TeamState } from "./state.ts";
 
 const RECENT_PINGS = 50;
@@ -13,6 +15,27 @@ export function without<T>(record: Record<string, T>, key: string): Record<strin
   const { [key]: _gone, ...rest } = record;
   return rest;
 }
+
+/** Heartbeats that no snapshot of this version or an older one can hold. */
+const stillAdopted = (adopted: TeamState["adopted"], version: number): TeamState["adopted"] =>
+  Object.fromEntries(Object.entries(adopted).filter(([, recorded]) => recorded === null || recorded > version));
+
+const withInsight = (
+  state: TeamState,
+  heartbeat: string,
+  change: (insight: Insight) => Insight,
+): TeamState["insights"] => ({
+  ...state.insights,
+  [heartbeat]: change(state.insights[heartbeat] ?? NO_INSIGHT),
+});
+
+const withPing = (insight: Insight, { ping, values, flagged }: EventOf<"heartbeat.pinged">["data"]): Insight =>
+  values === undefined ? insight : recordPoints(insight, ping.at, ping.type, values, flagged ?? []);
+
+const withFinding = (insight: Insight, finding: Finding): Insight => ({
+  ...insight,
+  findings: { ...insight.findings, [finding.rule]: finding },
+});
 
 /** Records one event. It holds no rule: whatever had to be decided stands in the event. */
 export function evolve(state: TeamState, event: TeamEvent): TeamState {
@@ -25,7 +48,29 @@ function record(state: TeamState, event: TeamEvent): TeamState {
     case "team.created":
       return { ...state, team: { id: event.subject, ...event.data } };
     case "config.changed":
-      return { ...state, config: event.data.config, team: event.data.config.team };
+      return {
+        ...state,
+        config: event.data.config,
+        team: event.data.config.team,
+        adopted: stillAdopted(state.adopted, event.data.config.version),
+      };
+    case "heartbeat.created":
+      return {
+        ...state,
+        config: state.config && {
+          ...state.config,
+          heartbeats: [...state.config.heartbeats, event.data.settings],
+        },
+        heartbeats: { ...state.heartbeats, [event.subject]: event.data.after },
+        adopted: { ...state.adopted, [event.subject]: null },
+      };
+    case "heartbeat.recorded":
+      return {
+        ...state,
+        adopted: stillAdopted({ ...state.adopted, [event.subject]: event.data.version }, state.config?.version ?? 0),
+      };
+    case "heartbeat.refused":
+      return { ...state, refused: { slug: event.data.slug, at: event.at } };
     case "heartbeat.armed":
     case "heartbeat.changed":
       return { ...state, heartbeats: { ...state.heartbeats, [event.subject]: event.data.after } };
@@ -38,12 +83,31 @@ function record(state: TeamState, event: TeamEvent): TeamState {
           [event.subject]: [event.data.ping, ...(state.pings[event.subject] ?? [])].slice(0, RECENT_PINGS),
         },
         deliveries: [...state.deliveries, event.data.delivery].slice(-REMEMBERED_DELIVERIES),
+        insights: withInsight(state, event.subject, (insight) => withPing(insight, event.data)),
       };
+    case "heartbeat.found":
+      return {
+        ...state,
+        insights: withInsight(state, event.subject, (insight) => withFinding(insight, event.data.finding)),
+      };
+    case "heartbeat.cleared":
+      return {
+        ...state,
+        insights: withInsight(state, event.subject, (insight) =>
+          event.data.normal
+            ? acceptAsNormal(insight, event.data.rule)
+            : { ...insight, findings: without(insight.findings, event.data.rule) },
+        ),
+      };
+    case "heartbeat.tolerated":
+      return state;
     case "heartbeat.removed":
       return {
         ...state,
         heartbeats: without(state.heartbeats, event.subject),
         pings: without(state.pings, event.subject),
+        insights: without(state.insights, event.subject),
+        adopted: without(state.adopted, event.subject),
       };
     case "monitor.changed": {
       const results = [

@@ -1,5 +1,8 @@
 import type { PingAnswer, PingMessage } from "../heartbeat/ping.ts";
+import type { HeartbeatSettings } from "../heartbeat/settings.ts";
+import type { HeartbeatState } from "../heartbeat/state.ts";
 import type { ErrorCode } from "../errors.ts";
+import type { Instant } from "../time.ts";
 import type { HeartbeatDetail, IncidentDetail, IncidentView, MonitorDetail, Overview } from "../views/views.ts";
 import type { TeamConfig } from "./config.ts";
 
@@ -13,7 +16,18 @@ export type Refusal = { ok: false; code: ErrorCode; message: string };
 export type Answer<T> = { ok: true; value: T } | Refusal;
 
 /** A signed-in person asking; the object checks them against its own roster. */
-export type Caller = { team: string; user: string };
+export type Person = { team: string; user: string };
+
+/** A program with an API key, which the API has checked. `key` is the key's id. */
+export type Program = { team: string; key: string; write: boolean };
+
+export type Caller = Person | Program;
+
+/** A heartbeat as programs read it. */
+export type HeartbeatRecord = { settings: HeartbeatSettings; state: HeartbeatState };
+
+/** An entry of the log as the record keeps it. */
+export type HistoryEvent = { seq: number; at: Instant; kind: string; subject: string; data: unknown };
 
 export type Via = "app" | "sms" | "voice" | "push" | "link";
 
@@ -38,6 +52,12 @@ export interface TeamRpc {
   overview(caller: Caller): Promise<Answer<Overview>>;
   heartbeat(caller: Caller, id: string): Promise<Answer<HeartbeatDetail>>;
   pingBody(caller: Caller, heartbeat: string, seq: number): Promise<Answer<Uint8Array>>;
+  /** All heartbeats with their state, and the team's time, epoch ms. */
+  heartbeats(caller: Caller): Promise<Answer<{ now: Instant; heartbeats: HeartbeatRecord[] }>>;
+  /** What the log holds of a heartbeat that the record may not have yet, oldest first. */
+  unrecorded(caller: Caller, heartbeat: string): Promise<Answer<HistoryEvent[]>>;
+  /** A person says that what a learned rule objects to is normal. */
+  acceptAsNormal(caller: Caller, heartbeat: string, rule: string): Promise<Answer<{ text: string }>>;
   monitor(caller: Caller, id: string): Promise<Answer<MonitorDetail>>;
   incidents(caller: Caller): Promise<Answer<IncidentView[]>>;
   incident(caller: Caller, id: string): Promise<Answer<IncidentDetail>>;
@@ -47,7 +67,7 @@ export interface TeamRpc {
   pause(caller: Caller, kind: "heartbeat" | "monitor", id: string): Promise<Answer<{ text: string }>>;
   resume(caller: Caller, kind: "heartbeat" | "monitor", id: string): Promise<Answer<{ text: string }>>;
   /** Health of the caller's contacts as the carriers reported it, by engine contact id. */
-  contactHealth(caller: Caller): Promise<Answer<Record<string, { reason: string; at: number }>>>;
+  contactHealth(caller: Person): Promise<Answer<Record<string, { reason: string; at: number }>>>;
   /** Local stack only: how fast this team's clock runs. */
   setClock(caller: Caller, factor: number): Promise<Answer<{ text: string }>>;
   /** Local stack only: the clock stands and moves on by `ms`, stopping at everything that becomes due. `text` is the new time. */

@@ -3,7 +3,8 @@ import type { MonitorState } from "../check/verdict.ts";
 import type { Incident } from "../incident/incident.ts";
 import type { Page, Send } from "../paging/page.ts";
 import type { Instant } from "../time.ts";
-import type { PingType } from "../heartbeat/ping.ts";
+import type { Insight } from "../heartbeat/insight/insight.ts";
+import type { PingMessage, PingType } from "../heartbeat/ping.ts";
 import type { TeamConfig } from "./config.ts";
 
 /** A ping as the dashboard lists it; the body stays in the log. */
@@ -15,10 +16,17 @@ export type RecentPing = {
   exitCode: number | null;
   runId: string | null;
   durationMs: number | null;
+  scheme: PingMessage["scheme"];
   method: string;
   remote: string;
   agent: string;
   bodyBytes: number;
+  /** What the client said of itself: its machine, a remark, its own clock. */
+  host: string | null;
+  note: string | null;
+  clientAt: Instant | null;
+  late: boolean;
+  metrics: Record<string, number>;
 };
 
 /** Everything a team's object knows: a fold over its log. Plain JSON, so a snapshot is its text. */
@@ -31,6 +39,15 @@ export type TeamState = {
   config: TeamConfig | null;
   heartbeats: Record<string, HeartbeatState>;
   pings: Record<string, RecentPing[]>;
+  /** What the pings said beyond "alive", by heartbeat. */
+  insights: Record<string, Insight>;
+  /**
+   * Heartbeats that a ping made: they are in `config` at once, and stay there whatever snapshot comes, until one of
+   * the version given here. Null until the record has them.
+   */
+  adopted: Record<string, number | null>;
+  /** The last heartbeat that a ping asked for and the plan did not allow. */
+  refused: { slug: string; at: Instant } | null;
   /** Deliveries of the last pings, so that a retried call is recorded once. */
   deliveries: string[];
   monitors: Record<string, MonitorState>;
@@ -54,6 +71,9 @@ export const emptyState = (): TeamState => ({
   config: null,
   heartbeats: {},
   pings: {},
+  insights: {},
+  adopted: {},
+  refused: null,
   deliveries: [],
   monitors: {},
   incidents: {},

@@ -1,64 +1,42 @@
 import { detect } from "../heartbeat/detect.ts";
 import { missedRuns } from "../heartbeat/expected.ts";
-import type { PingMessage } from "../heartbeat/ping.ts";
-import { pingDurations } from "../heartbeat/durations.ts";
+import type { PingFacts } from "../heartbeat/ping.ts";
 import type { HeartbeatSettings } from "../heartbeat/settings.ts";
 import type { Flip, HeartbeatState, Outcome } from "../heartbeat/state.ts";
 import { durationText } from "../heartbeat/time-text.ts";
-import { applyPing, expectAgain, pauseHeartbeat, resumeHeartbeat } from "../heartbeat/transition.ts";
+import { expectAgain, pauseHeartbeat, resumeHeartbeat } from "../heartbeat/transition.ts";
 import { nextHeartbeatDue } from "../heartbeat/view.ts";
 import { resolveIncident } from "../incident/resolve.ts";
 import { onFailure, onRecovery } from "../incident/trigger.ts";
-import { SECOND, type Instant } from "../time.ts";
+import type { Instant } from "../time.ts";
 import type { Decision } from "./decision.ts";
-import type { RecentPing, TeamState } from "./state.ts";
+import type { TeamState } from "./state.ts";
+import { tellChannels } from "./tell-channels.ts";
+import { forgetRunning } from "./watch-insights.ts";
 
 /** Heartbeats as the team sees them: pings in, incidents out. The rules of one heartbeat are in `heartbeat/`. */
 
-/** Ingest's clock is believed up to here; beyond it the object's own counts (spec "heartbeats" §0). */
-const CLOCK_TRUST = 30 * SECOND;
-
 export const heartbeatKey = (id: string): string => `heartbeat:${id}`;
 
-/** The heartbeat that a ping id names, if the team has it. */
-export const heartbeatOfPing = (state: TeamState, pingId: string): HeartbeatSettings | undefined =>
-  state.config?.heartbeats.find((settings) => settings.pingId === pingId);
-
-export function onPing(d: Decision, message: Omit<PingMessage, "body">): void {
-  const settings = heartbeatOfPing(d.state, message.pingId);
-  const before = settings && d.state.heartbeats[settings.id];
-  if (!settings || !before || d.state.deliveries.includes(message.delivery)) return;
-  const at = Math.abs(message.receivedAt - d.now) > CLOCK_TRUST ? d.now : message.receivedAt;
-  const outcome = applyPing(settings, before, { at, type: message.action, runKey: message.runId ?? "" });
-  const ping = recorded(d, settings.id, message, at, outcome.state.pings);
-  d.emit({
-    kind: "heartbeat.pinged",
-    subject: settings.id,
-    data: { ping, delivery: message.delivery, flips: outcome.flips, after: outcome.state },
-  });
-  report(d, settings, before, outcome, message.exitCode);
-}
-
-function recorded(d: Decision, id: string, message: Omit<PingMessage, "body">, at: Instant, n: number): RecentPing {
-  const { action: type, exitCode, runId, method, remote, agent, bodyBytes } = message;
-  const log = [...(d.state.pings[id] ?? []).toReversed(), { at, type, runId }];
-  const durationMs =
-    pingDurations(log.map((ping) => ({ at: ping.at, type: ping.type, runKey: ping.runId ?? "" }))).at(-1) ?? null;
-  return { seq: d.state.seq + 1, n, at, type, exitCode, runId, durationMs, method, remote, agent, bodyBytes };
-}
-
-/** Turns what a heartbeat came to into failures and recoveries of the team. */
-function report(
+/** Turns what a heartbeat came to into failures and recoveries of the team. `message`: the ping that did it, if one did. */
+export function report(
   d: Decision,
   settings: HeartbeatSettings,
   before: HeartbeatState,
   outcome: Outcome,
-  exitCode: number | null,
+  message: Pick<PingFacts, "exitCode" | "late"> | null,
 ): void {
-  for (const flip of outcome.flips) if (flip.notifies) reportFlip(d, settings, before, flip, exitCode);
+  for (const flip of outcome.flips) if (flip.notifies) reportFlip(d, settings, before, flip, message);
   for (const notice of outcome.notices) {
-    if (notice.kind === "never_pinged") fail(d, settings, notice.at, "has never been pinged");
-    if (notice.kind === "failed_again") fail(d, settings, notice.at, failureText(exitCode));
+    if (notice.kind === "never_pinged") {
+      fail(d, settings, notice.at, "has never been pinged");
+      tellChannels(d, settings.channels, heartbeatKey(settings.id), "down");
+    }
+    if (notice.kind === "failed_again") fail(d, settings, notice.at, failureText(message?.exitCode ?? null));
+    if (notice.kind === "tolerated") {
+      const { reason, streak } = notice;
+      d.emit({ kind: "heartbeat.tolerated", subject: settings.id, data: { reason, streak } });
+    }
     if (notice.kind === "run_timeout" && outcome.flips.length === 0)
       fail(d, settings, notice.at, "another run takes too long");
   }
@@ -69,21 +47,20 @@ function reportFlip(
   settings: HeartbeatSettings,
   before: HeartbeatState,
   flip: Flip,
-  exitCode: number | null,
+  message: Pick<PingFacts, "exitCode" | "late"> | null,
 ): void {
   if (flip.to === "down") {
     const late =
       before.runs.length > 0 && before.expected === null ? "the run did not finish in time" : silence(before, flip.at);
-    return fail(d, settings, flip.at, flip.reason === "fail" ? failureText(exitCode) : late);
+    fail(d, settings, flip.at, flip.reason === "fail" ? failureText(message?.exitCode ?? null) : late);
+    return tellChannels(d, settings.channels, heartbeatKey(settings.id), "down");
   }
   if (flip.to !== "up") return;
   const missed = missedRuns(settings, before, flip.at);
-  onRecovery(
-    d,
-    heartbeatKey(settings.id),
-    missed > 0 ? `ran again; ${missed} ${missed === 1 ? "run" : "runs"} missed` : "ran again",
-    missed,
-  );
+  const how = message?.late ? "the job ran; its report was delayed" : "ran again";
+  const key = heartbeatKey(settings.id);
+  onRecovery(d, key, missed > 0 ? `${how}; ${missed} ${missed === 1 ? "run" : "runs"} missed` : how, missed);
+  tellChannels(d, settings.channels, key, "recovered");
 }
 
 const failureText = (exitCode: number | null): string =>
@@ -161,6 +138,7 @@ export function onPause(d: Decision, id: string, by: string): void {
     data: { what: "paused", flips: outcome.flips, after: outcome.state },
   });
   resolveOf(d, heartbeatKey(id), by, "paused");
+  forgetRunning(d, id);
 }
 
 export function onResume(d: Decision, id: string): void {

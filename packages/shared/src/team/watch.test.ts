@@ -9,20 +9,20 @@ import { decide } from "./decide.ts";
 import type { TeamEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
 import type { TeamState } from "./state.ts";
+import { pingFacts } from "./testing/ping-facts.ts";
+import { heartbeatNamed } from "./testing/team-config.ts";
 
 /** Ways in which a failure once went silent; each of these was a bug. */
 
 const MINUTE = 60_000;
 
-const heartbeat = (id: string): HeartbeatSettings => ({
-  id,
-  name: id,
-  slug: id,
-  pingId: `00000000-0000-4000-8000-00000000000${id.at(-1)}`,
-  schedule: { kind: "period", seconds: 60 },
-  graceSeconds: 60,
-  createdAt: 0,
-});
+const heartbeat = (id: string): HeartbeatSettings =>
+  heartbeatNamed(id, {
+    id,
+    pingId: `00000000-0000-4000-8000-00000000000${id.at(-1)}`,
+    schedule: { kind: "period", seconds: 60 },
+    graceSeconds: 60,
+  });
 
 class Team {
   state: TeamState;
@@ -48,18 +48,8 @@ class Team {
   }
 
   ping(id: string, action: "success" | "fail"): TeamEvent[] {
-    const { pingId } = heartbeat(id);
-    const rest = {
-      exitCode: null,
-      runId: null,
-      method: "GET",
-      scheme: "https",
-      remote: "",
-      agent: "",
-      bodyBytes: 0,
-    } as const;
-    const message = { v: 1, delivery: `${this.now} ${id}`, pingId, action, receivedAt: this.now, ...rest } as const;
-    return this.do({ kind: "ping", message });
+    const message = pingFacts({ delivery: `${this.now} ${id}`, action, receivedAt: this.now });
+    return this.do({ kind: "ping", heartbeat: id, type: action, message, created: null, shed: [] });
   }
 
   wait(ms: number): TeamEvent[] {

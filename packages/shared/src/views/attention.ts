@@ -2,7 +2,7 @@ import { needsAttentionAt } from "../heartbeat/view.ts";
 import { isUsable } from "../paging/reach.ts";
 import type { Contact, Member } from "../team/config.ts";
 import type { TeamState } from "../team/state.ts";
-import type { Instant } from "../time.ts";
+import { DAY, type Instant } from "../time.ts";
 import { timeText } from "./clock.ts";
 import type { Overview } from "./views.ts";
 
@@ -23,6 +23,8 @@ export function attentionOf(state: TeamState, now: Instant): AttentionItem[] {
     ...faults(state, now),
     ...(awake(state).length === 0 ? [] : missingPhones(state)),
     ...neverPinged(state, now),
+    ...findings(state),
+    ...beyondPlan(state, now),
   ];
 }
 
@@ -126,3 +128,40 @@ const neverPinged = (state: TeamState, now: Instant): AttentionItem[] =>
       },
     ];
   });
+
+/** What rules about metrics say. Those that page have an incident of their own. */
+const findings = (state: TeamState): AttentionItem[] =>
+  (state.config?.heartbeats ?? []).flatMap(({ id, name }) =>
+    Object.values(state.insights[id]?.findings ?? {})
+      .filter(({ severity }) => severity === "warn")
+      .map(({ text }) => ({ kind: "finding", text: `${name}: ${text}.`, link: link(state, `heartbeats/${id}`) })),
+  );
+
+/** How long a refused heartbeat is worth a line. */
+const REFUSED_SHOWN = 7 * DAY;
+
+function beyondPlan(state: TeamState, now: Instant): AttentionItem[] {
+  const limit = state.config?.heartbeatLimit ?? Infinity;
+  const over = (state.config?.heartbeats.length ?? 0) - limit;
+  const { refused } = state;
+  return [
+    ...(over > 0
+      ? [
+          {
+            kind: "over_plan",
+            text: `${over} ${over === 1 ? "heartbeat is" : "heartbeats are"} beyond your plan's ${limit}. They are watched all the same.`,
+            link: link(state, "heartbeats"),
+          },
+        ]
+      : []),
+    ...(refused !== null && now - refused.at < REFUSED_SHOWN
+      ? [
+          {
+            kind: "heartbeat_refused",
+            text: `A job pings as ${refused.slug}, but your plan allows no more heartbeats: it is not watched.`,
+            link: link(state, "heartbeats"),
+          },
+        ]
+      : []),
+  ];
+}

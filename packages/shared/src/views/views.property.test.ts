@@ -15,7 +15,13 @@ import { heartbeatDetail, incidentDetail, monitorDetail, overview } from "./view
 
 vi.setConfig({ testTimeout: 60_000 });
 
-const CONTEXT = { factor: 1, recordDown: false, pingBase: "https://ping.example.com" };
+const CONTEXT = {
+  factor: 1,
+  recordDown: false,
+  pingBase: "https://ping.example.com",
+  mailDomain: "",
+  mayOperate: true,
+};
 
 /** Every view of the world as it stands, each checked against its schema, which must know every field. */
 function viewAll({ state, now, log }: TeamWorld): void {

@@ -1,5 +1,6 @@
 import * as z from "zod";
-import { schedule } from "../heartbeat/settings.ts";
+import { severity, SANITY_RULES } from "../heartbeat/insight/insight.ts";
+import { heartbeatInput, schedule } from "../heartbeat/settings.ts";
 import { region } from "../check/settings.ts";
 import { member, role } from "../team/config.ts";
 
@@ -16,9 +17,21 @@ export type PersonRef = z.infer<typeof personRef>;
 export const clockView = z.object({ now: instant, factor: z.number() });
 export type ClockView = z.infer<typeof clockView>;
 
+/** Something beside up and down that is wrong with a heartbeat: a threshold, a forecast, a learned rule. */
+export const findingView = z.object({
+  rule: z.string(),
+  severity,
+  since: instant,
+  text: z.string(),
+  metric: z.string().nullable(),
+});
+export type FindingView = z.infer<typeof findingView>;
+
 export const heartbeatView = z.object({
   id: z.string(),
   name: z.string(),
+  slug: z.string(),
+  tags: z.array(z.string()),
   pingUrl: z.string(),
   schedule,
   graceSeconds: z.int(),
@@ -31,6 +44,9 @@ export const heartbeatView = z.object({
   deadline: instant.nullable(),
   lastDurationMs: z.number().nullable(),
   pings: z.int(),
+  /** Failures in a row that the tolerance has absorbed; null while there are none. */
+  degraded: z.object({ failures: z.int(), tolerance: z.int() }).nullable(),
+  findings: z.array(findingView),
   /** One sentence, e.g. "On time. Last finished 03:04, next expected Tue 03:00 Vienna, we wait until 03:30." */
   sentence: z.string(),
   incident: z.string().nullable(),
@@ -45,19 +61,62 @@ export const pingView = z.object({
   exitCode: z.int().nullable(),
   runId: z.string().nullable(),
   durationMs: z.number().nullable(),
+  scheme: z.enum(["http", "https", "email"]),
   method: z.string(),
   remote: z.string(),
   agent: z.string(),
   bodyBytes: z.int(),
+  host: z.string().nullable(),
+  note: z.string().nullable(),
+  /** The report was delayed on its way. */
+  late: z.boolean(),
+  metrics: z.record(z.string(), z.number()),
 });
 export type PingView = z.infer<typeof pingView>;
 
+/** One rule that was learned from the runs, as a sentence. */
+export const learnedView = z.object({
+  rule: z.enum(SANITY_RULES),
+  metric: z.string().nullable(),
+  sentence: z.string(),
+  mode: z.enum(["off", "warn", "page"]),
+  /** False while it only warns, whatever its switch says. */
+  trusted: z.boolean(),
+  trustedFrom: instant.nullable(),
+});
+export type LearnedView = z.infer<typeof learnedView>;
+
+export const metricView = z.object({
+  name: z.string(),
+  /** Oldest first. */
+  points: z.array(z.object({ at: instant, value: z.number(), flagged: z.boolean() })),
+});
+export type MetricView = z.infer<typeof metricView>;
+
 export const heartbeatDetail = heartbeatView.extend({
   clock: clockView,
+  /** Everything a person can set, for the form. */
+  input: heartbeatInput.required(),
+  /** Where to ping by name; null while the team has no ping key, or the slug is empty or not unique. */
+  slugUrl: z.string().nullable(),
+  /** Where to mail a ping; null where e-mail pings are off. */
+  mailAddress: z.string().nullable(),
   /** Newest first, at most 50. */
   recent: z.array(pingView),
+  /** Expected instants within the time of `recent` that no ping served, oldest first, at most 50. */
+  missed: z.array(instant),
   /** The next five expected instants. */
   upcoming: z.array(instant),
+  /** What the next clock changes mean for this schedule, in sentences. */
+  clockChanges: z.array(z.string()),
+  /** From the last success of a job that dies right after it to the page, in seconds. */
+  worstCaseSeconds: z.int(),
+  /** A better grace, by how punctual the runs have been; null while none is clearly better. */
+  graceAdvice: z.object({ seconds: z.int(), sentence: z.string() }).nullable(),
+  /** "Pings arrive 1 h later since 29 March: is the server in another zone?" Null when they do not. */
+  shift: z.string().nullable(),
+  learned: z.array(learnedView),
+  metrics: z.array(metricView),
 });
 export type HeartbeatDetail = z.infer<typeof heartbeatDetail>;
 
@@ -230,6 +289,8 @@ export const meView = z.object({
   teams: z.array(z.object({ id: z.string(), name: z.string(), role, zone: z.string(), mine: mySettings })),
   /** Where the pings go, and the public key for browser push. */
   pingBase: z.string(),
+  /** The domain that takes e-mail pings; empty where they are off. */
+  mailDomain: z.string(),
   vapidKey: z.string(),
   /** True in the one-machine stack: shows the fast clock and links to handset and mail. */
   local: z.boolean(),
@@ -239,3 +300,26 @@ export type MeView = z.infer<typeof meView>;
 /** What the dashboard socket says: something about these subjects changed. Data is fetched, never pushed. */
 export const liveMessage = z.object({ seq: z.int(), subjects: z.array(z.string()) });
 export type LiveMessage = z.infer<typeof liveMessage>;
+
+/** A key for pings by name. Shown in full to those who may operate: every ping carries it. */
+export const pingKeyView = z.object({ id: z.string(), key: z.string(), createdAt: instant });
+export type PingKeyView = z.infer<typeof pingKeyView>;
+
+/** A key of the management API. The key itself is shown once, when it is made. */
+export const apiKeyView = z.object({
+  id: z.string(),
+  name: z.string(),
+  access: z.enum(["read", "write"]),
+  /** Its first and last characters. */
+  hint: z.string(),
+  createdAt: instant,
+});
+export type ApiKeyView = z.infer<typeof apiKeyView>;
+
+export const channelView = z.object({
+  id: z.string(),
+  kind: z.literal("email"),
+  name: z.string(),
+  person: personRef,
+});
+export type ChannelView = z.infer<typeof channelView>;

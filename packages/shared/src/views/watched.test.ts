@@ -13,8 +13,12 @@ beforeEach(() => {
 });
 
 const heartbeat = (id: string) =>
-  heartbeatDetailOf(world.state, id, world.now, { factor: 1, pingBase: "https://ping.example.com" }) ??
-  expect.fail("no such heartbeat");
+  heartbeatDetailOf(world.state, id, world.now, {
+    factor: 1,
+    pingBase: "https://ping.example.com",
+    mailDomain: "",
+    mayOperate: true,
+  }) ?? expect.fail("no such heartbeat");
 const monitor = () => monitorDetailOf(world.state, API.id, world.now, { factor: 1 }) ?? expect.fail("no such monitor");
 const clock = (iso: string) => iso.slice(11, 19);
 
@@ -98,7 +102,9 @@ describe("a heartbeat", () => {
   test("expects nothing while paused, and is null when it is not the team's", () => {
     world.do({ kind: "pause", what: "heartbeat", id: BACKUP.id, by: "ana" });
     expect(heartbeat(BACKUP.id)).toMatchObject({ status: "paused", upcoming: [] });
-    expect(heartbeatDetailOf(world.state, "hb_other", NIGHT, { factor: 1, pingBase: "" })).toBeNull();
+    expect(
+      heartbeatDetailOf(world.state, "hb_other", NIGHT, { factor: 1, pingBase: "", mailDomain: "", mayOperate: true }),
+    ).toBeNull();
   });
 });
 

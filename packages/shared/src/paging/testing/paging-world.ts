@@ -68,6 +68,9 @@ export class PagingWorld {
       roster: vector.oncall ? shifts.map(([at, users]) => ({ from: START + at * 1000, users })) : null,
       heartbeats: [],
       monitors: [],
+      channels: [],
+      pingKeys: [],
+      heartbeatLimit: 200,
     };
   }
 

@@ -1,5 +1,5 @@
 import type { MonitorSettings } from "../../check/settings.ts";
-import type { HeartbeatSettings } from "../../heartbeat/settings.ts";
+import { HEARTBEAT_DEFAULTS, type HeartbeatSettings } from "../../heartbeat/settings.ts";
 import type { Contact, ContactKind, Member, Roster, TeamConfig } from "../config.ts";
 
 /** A Friday at 01:00 in Vienna. */
@@ -28,25 +28,31 @@ export function memberNamed(id: string, kinds: ContactKind[] = KINDS, change: Pa
   };
 }
 
-export const BACKUP: HeartbeatSettings = {
-  id: "hb_backup",
-  name: "backup",
-  slug: "backup",
+/** A heartbeat with the default settings, but for what is given. */
+export const heartbeatNamed = (
+  name: string,
+  change: Pick<HeartbeatSettings, "schedule" | "graceSeconds" | "pingId"> & Partial<HeartbeatSettings>,
+): HeartbeatSettings => ({
+  ...HEARTBEAT_DEFAULTS,
+  id: `hb_${name}`,
+  name,
+  slug: name,
+  badgeId: `badge-${name}`,
   createdAt: NIGHT,
+  ...change,
+});
+
+export const BACKUP = heartbeatNamed("backup", {
   graceSeconds: 1_800,
   pingId: "a0b1c2d3-e4f5-4a6b-8c7d-000000000001",
   schedule: { kind: "cron", expression: "0 3 * * *", zone: "Europe/Vienna" },
-};
+});
 
-export const MINUTELY: HeartbeatSettings = {
-  id: "hb_minutely",
-  name: "minutely",
-  slug: "minutely",
-  createdAt: NIGHT,
+export const MINUTELY = heartbeatNamed("minutely", {
   graceSeconds: 60,
   pingId: "a0b1c2d3-e4f5-4a6b-8c7d-000000000002",
   schedule: { kind: "period", seconds: 60 },
-};
+});
 
 export const API: MonitorSettings = {
   id: "mon_api",
@@ -78,5 +84,8 @@ export function teamOf(
     roster,
     heartbeats,
     monitors,
+    channels: [],
+    pingKeys: [],
+    heartbeatLimit: 200,
   };
 }

@@ -1,9 +1,10 @@
 import type { Ask } from "../../check/round.ts";
 import type { Region } from "../../check/settings.ts";
-import type { PingAction } from "../../heartbeat/ping.ts";
+import type { PingAction, PingFacts } from "../../heartbeat/ping.ts";
 import type { Failure } from "../../incident/trigger.ts";
 import type { Send } from "../../paging/page.ts";
 import type { SendResult } from "../../paging/outcome.ts";
+import { pingFacts } from "./ping-facts.ts";
 import { SECOND } from "../../time.ts";
 import { nextTimer } from "../agenda.ts";
 import type { Command } from "../commands.ts";
@@ -88,24 +89,13 @@ export class TeamWorld {
     this.do({ kind: "act", page, user, via, act });
   }
 
-  ping(pingId: string, action: PingAction = "success", change: { exitCode?: number; runId?: string } = {}): void {
-    this.do({
-      kind: "ping",
-      message: {
-        v: 1,
-        delivery: `d${this.state.seq}`,
-        pingId,
-        action,
-        exitCode: change.exitCode ?? null,
-        runId: change.runId ?? null,
-        receivedAt: this.now,
-        method: "GET",
-        scheme: "https",
-        remote: "203.0.113.7",
-        agent: "curl/8",
-        bodyBytes: 0,
-      },
-    });
+  /** A ping to the heartbeat with this ping id, if there is one. */
+  ping(pingId: string, action: PingAction = "success", change: Partial<PingFacts> = {}): void {
+    const settings = this.state.config?.heartbeats.find((known) => known.pingId === pingId);
+    if (!settings) return;
+    const delivery = `d${this.state.seq}`;
+    const message = pingFacts({ delivery, action, receivedAt: this.now, remote: "203.0.113.7", ...change });
+    this.do({ kind: "ping", heartbeat: settings.id, type: action, message, created: null, shed: [] });
   }
 
   /** All checks that are due are made, and what they lead to; `answer` is what the probe of a region says. */

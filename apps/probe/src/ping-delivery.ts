@@ -1,0 +1,50 @@
+import type { PingAnswer, PingMessage, PingTarget } from "@nightbell/shared/heartbeat/ping";
+import { routeOfPingId, routeOfPingKey, type Route } from "@nightbell/shared/ids";
+import type { TeamRpc } from "@nightbell/shared/team/rpc";
+
+/** Handing a ping to its team's object. Spec "heartbeats" §0. */
+
+/** Clients give up after 5 s; the object has two of them. */
+const TEAM_PATIENCE_MS = 2_000;
+
+/** The team that a target belongs to; null for a key that no team can have. */
+export const routeOf = (target: PingTarget): Route | null =>
+  target.kind === "id" ? routeOfPingId(target.pingId) : routeOfPingKey(target.key);
+
+/** The team's answer; null if it gave none in time. A call that never arrived is repeated once: the message names its delivery. */
+export async function deliver(env: IngestEnv, route: Route, message: PingMessage): Promise<PingAnswer | null> {
+  const deadline = Date.now() + TEAM_PATIENCE_MS;
+  try {
+    return await callTeam(env, route, message, deadline).catch((error: unknown) => {
+      if (!isRetryable(error) || Date.now() >= deadline) throw error;
+      return callTeam(env, route, message, deadline);
+    });
+  } catch (error) {
+    console.error(JSON.stringify({ event: "ping not delivered", route, error: String(error) }));
+    return null;
+  }
+}
+
+const isRetryable = (error: unknown): boolean =>
+  error instanceof Error &&
+  "retryable" in error &&
+  error.retryable === true &&
+  !("overloaded" in error && error.overloaded === true);
+
+/** One call on a fresh stub: one that has failed stays broken. @throws Error when the object is silent until `deadline` */
+async function callTeam(env: IngestEnv, route: Route, message: PingMessage, deadline: number): Promise<PingAnswer> {
+  // The object lives in another Worker, so its class is known by contract only.
+  const team = env.TEAM.getByName(route) as unknown as Pick<TeamRpc, "ping">;
+  const done = new AbortController();
+  const silence = scheduler.wait(Math.max(0, deadline - Date.now()), { signal: done.signal });
+  try {
+    return await Promise.race([
+      team.ping(message),
+      silence.then((): never => {
+        throw new Error(`the team's object was silent for ${TEAM_PATIENCE_MS} ms`);
+      }),
+    ]);
+  } finally {
+    done.abort();
+  }
+}

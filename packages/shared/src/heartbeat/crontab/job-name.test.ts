@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { jobName } from "./job-name.ts";
+
+test.each([
+  ["/usr/local/bin/backup.sh", "backup"],
+  ["/usr/local/bin/backup_db.sh --all >/dev/null 2>&1", "backup_db"],
+  ["/opt/Nightly Report.sh", "nightly"],
+  ["'/opt/Nightly Report.sh' x", "nightly-report"],
+  ["/usr/bin/env bash /srv/x/Dump.PL", "dump"],
+  ["nice -n 19 ionice -c2 -n7 /opt/a.b.sh", "a-b"],
+  ["flock -n /tmp/x.lock /opt/sync", "sync"],
+  ["flock -n /tmp/x.lock -c '/opt/sync.sh --now'", "sync"],
+  ["timeout 5m /opt/sync.py", "sync"],
+  ["timeout -k 10 5m sudo -u www-data php8.2 -d memory_limit=1G /var/www/cron.php", "cron"],
+  ["bash -c 'cd /srv && ./clean.sh | tee x'", "clean"],
+  ['bash -lc "cd /srv && ./clean.sh"', "clean"],
+  ["python3.11 -u -m my.jobs", "my-jobs"],
+  ["python -c 'import x'", "python"],
+  ["/venv/bin/python /srv/etl.py", "etl"],
+  ["cd /app && php artisan schedule:run >> /dev/null 2>&1", "schedule-run"],
+  ["cd /app && /usr/local/bin/bundle exec rake db:backup", "db-backup"],
+  ["FOO=bar BAR='x y' /opt/x.rb", "x"],
+  ["[ -x /usr/lib/php/sessionclean ] && /usr/lib/php/sessionclean", "sessionclean"],
+  ["test -x /usr/sbin/anacron || ( cd / && run-parts --report /etc/cron.daily )", "cron-daily"],
+  ["if [ -f /x ]; then /opt/y.sh; fi", "y"],
+  ["docker exec -u www -it app php /x/run.php", "run"],
+  ["docker compose exec -T app php artisan queue:prune", "queue-prune"],
+  ["npm --prefix /app run report", "report"],
+  ["su - postgres -c 'pg_dumpall | gzip > /x.gz'", "pg_dumpall"],
+  ["curl -s 'https://www.example.org/wp-cron.php?doing=1'", "wp-cron"],
+  ["wget -qO- https://www.example.org/", "www-example-org"],
+  ["mysqldump --all-databases | gzip > /b/$(date +\\%F).gz", "mysqldump"],
+  ["tar czf /b/x-$(date +\\%F).tgz /x", "tar"],
+  ["java -Xmx1G -jar /opt/etl.jar", "etl"],
+  ["ssh -p 22 host /opt/remote.sh", "remote"],
+  ["$HOME/bin/x.sh", "x"],
+  ["???", "job"],
+  [`/opt/${"long".repeat(40)}.sh`, "long".repeat(25)],
+])("%s is %s", (command, slug) => {
+  expect(jobName(command)).toBe(slug);
+});
