@@ -1,9 +1,13 @@
 import { tenant } from "./auth/tenant.ts";
+import { compatApp } from "./compat/app.ts";
+import { documentOf, pageOf } from "./http/document.ts";
 import { notFound, onError } from "./http/errors.ts";
 import { resource } from "./http/openapi.ts";
 import { requestScope } from "./http/request.ts";
 import { csrf, limitBody, securityHeaders } from "./http/security.ts";
+import { apiKeys } from "./routes/api-keys.ts";
 import { auth } from "./routes/auth.ts";
+import { channels } from "./routes/channels.ts";
 import { contacts } from "./routes/contacts.ts";
 import { heartbeats } from "./routes/heartbeats.ts";
 import { incidents } from "./routes/incidents.ts";
@@ -11,12 +15,15 @@ import { invitations } from "./routes/invitations.ts";
 import { me } from "./routes/me.ts";
 import { members } from "./routes/members.ts";
 import { monitors } from "./routes/monitors.ts";
+import { pingKeys } from "./routes/ping-keys.ts";
 import { team } from "./routes/team.ts";
 
 const root = resource();
 root.onError(onError);
 root.notFound(notFound);
 root.use(requestScope, securityHeaders);
+// Before what is for browsers only: programs bring a key, and know no origin.
+for (const version of [1, 2, 3] as const) root.route(`/api/v${version}`, compatApp(version));
 root.use("/api/*", limitBody, csrf);
 root.use("/api/teams/:team/*", tenant);
 root.route("/api/auth", auth);
@@ -30,6 +37,17 @@ export const app = root
   .route("/api/teams/:team/incidents", incidents)
   .route("/api/teams/:team/members", members)
   .route("/api/teams/:team/invitations", invitations)
-  .route("/api/teams/:team/contacts", contacts);
+  .route("/api/teams/:team/contacts", contacts)
+  .route("/api/teams/:team/ping-keys", pingKeys)
+  .route("/api/teams/:team/api-keys", apiKeys)
+  .route("/api/teams/:team/channels", channels);
 
 export type AppType = typeof app;
+
+app.openAPIRegistry.registerComponent("securitySchemes", "session", {
+  type: "apiKey",
+  in: "cookie",
+  name: "__Host-nightbell.session_token",
+});
+app.get("/api/openapi.json", (c) => c.json(documentOf(app, c.var.base.settings.PUBLIC_URL)));
+app.get("/docs", (c) => c.html(pageOf(documentOf(app, c.var.base.settings.PUBLIC_URL))));

@@ -1,6 +1,6 @@
 import { newId, type IdPrefix, type Route } from "@nightbell/shared/ids";
 import type { Role } from "@nightbell/shared/team/config";
-import type { Caller, TeamRpc } from "@nightbell/shared/team/rpc";
+import type { Caller, Person, TeamRpc } from "@nightbell/shared/team/rpc";
 import type { Db } from "./db/client.ts";
 import type { Settings } from "./env.ts";
 
@@ -21,9 +21,12 @@ export type Base = {
   now: number;
 };
 
-/** A signed-in person within one of their teams: the context of every verb. */
+/** A signed-in person within one of their teams, or a program with a key of that team: the context of every verb. */
 export type Ctx = Base & {
+  /** Who acts; of a program, its key's id and name. */
   user: User;
+  /** Null for a person. */
+  program: { write: boolean } | null;
   team: { id: string; route: Route };
   /** Null while the record cannot be reached; then only the Team object, with its own roster, decides. */
   role: Role | null;
@@ -52,8 +55,12 @@ export function nearOf(request: Request | undefined): Near | null {
 export const newTeamObject = (env: Env, route: Route, near: Near | null): TeamObject =>
   env.TEAM.getByName(route, near === null ? {} : { locationHint: near }) as unknown as TeamObject;
 
-/** The caller, as the Team object checks it against its own roster. */
-export const callerOf = (ctx: Ctx): Caller => ({ team: ctx.team.id, user: ctx.user.id });
+/** A signed-in caller, as the Team object checks it against its own roster. */
+export const personOf = (ctx: Ctx): Person => ({ team: ctx.team.id, user: ctx.user.id });
+
+/** The caller; of a program the API has checked the key, and the object takes its word. */
+export const callerOf = (ctx: Ctx): Caller =>
+  ctx.program === null ? personOf(ctx) : { team: ctx.team.id, key: ctx.user.id, write: ctx.program.write };
 
 /** `size` random bytes. */
 export const randomBytes = (size: number): Uint8Array => crypto.getRandomValues(new Uint8Array(size));

@@ -28,6 +28,8 @@ const settings = z
     MAIL_BASE_URL: url,
     MAIL_API_KEY: secret,
     MAIL_FROM: z.string().min(3),
+    /** The domain that takes e-mail pings; empty where they are off. */
+    MAIL_DOMAIN: z.string().toLowerCase().default(""),
     VAPID_PUBLIC_KEY: secret,
     VAPID_PRIVATE_KEY: secret,
     VAPID_SUBJECT: z.string().regex(/^(mailto:|https:\/\/)/, "must start with mailto: or https://"),

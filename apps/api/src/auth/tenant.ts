@@ -19,6 +19,12 @@ export const tenant = createMiddleware<AppEnv>(async (c, next) => {
     ? ((await recallTeams(c, user.id)).find((team) => team.id === teamId) ?? null)
     : await membershipIn(base.authDb, teamId, user.id);
   if (found === null) throw new AppError("not_found", NOT_FOUND);
-  c.set("ctx", { ...base, user, team: { id: found.id, route: found.route }, role: degraded ? null : found.role });
+  c.set("ctx", {
+    ...base,
+    user,
+    program: null,
+    team: { id: found.id, route: found.route },
+    role: degraded ? null : found.role,
+  });
   await next();
 });

@@ -7,6 +7,8 @@ const CODE_OF_SQLSTATE: Record<string, ErrorCode> = {
   "23503": "not_found",
   "22P02": "invalid",
   "22001": "invalid",
+  "22021": "invalid",
+  "22P05": "invalid",
   "23514": "invalid",
   "40001": "unavailable",
   "40P01": "unavailable",

@@ -5,6 +5,8 @@ import type { MySettings } from "@nightbell/shared/views/views";
 import type { Db } from "./client.ts";
 import { databaseAppError } from "./errors.ts";
 import { quietOf } from "./team-config.ts";
+import { heartbeat } from "./schema/configuration.ts";
+import { apiKey } from "./schema/keys.ts";
 import { member, team } from "./schema/team.ts";
 
 /** Look-ups that come before a team is known, so they run as `auth_user`. Nothing else may read across teams. */
@@ -68,4 +70,55 @@ export async function membershipIn(authDb: Db, teamId: string, userId: string): 
     .where(and(eq(member.teamId, teamId), eq(member.userId, userId)))
     .catch(typed);
   return rows[0] === undefined ? null : membershipOf(rows[0]);
+}
+
+/** A key of the management API, and its team. */
+export type KeyOfTeam = {
+  id: string;
+  name: string;
+  access: "read" | "write";
+  team: { id: string; route: Route };
+  badgeKey: string;
+};
+
+/** The key with this SHA-256; null when there is none. */
+export async function apiKeyByHash(authDb: Db, hash: string): Promise<KeyOfTeam | null> {
+  const [found] = await authDb
+    .select({
+      id: apiKey.id,
+      name: apiKey.name,
+      access: apiKey.access,
+      team: team.id,
+      route: team.route,
+      badgeKey: team.badgeKey,
+    })
+    .from(apiKey)
+    .innerJoin(team, eq(team.id, apiKey.teamId))
+    .where(eq(apiKey.hash, hash))
+    .catch(typed);
+  return found === undefined ? null : { ...found, team: { id: found.team, route: found.route } };
+}
+
+/** The team whose badges are public under this key; null when there is none. */
+export async function teamByBadgeKey(authDb: Db, badgeKey: string): Promise<{ id: string; route: Route } | null> {
+  const [found] = await authDb
+    .select({ id: team.id, route: team.route })
+    .from(team)
+    .where(eq(team.badgeKey, badgeKey))
+    .catch(typed);
+  return found ?? null;
+}
+
+/** The heartbeat with this badge, and its team; null when there is none. */
+export async function heartbeatByBadgeId(
+  authDb: Db,
+  badgeId: string,
+): Promise<{ heartbeat: string; team: { id: string; route: Route } } | null> {
+  const [found] = await authDb
+    .select({ heartbeat: heartbeat.id, id: team.id, route: team.route })
+    .from(heartbeat)
+    .innerJoin(team, eq(team.id, heartbeat.teamId))
+    .where(eq(heartbeat.badgeId, badgeId))
+    .catch(typed);
+  return found === undefined ? null : { heartbeat: found.heartbeat, team: { id: found.id, route: found.route } };
 }

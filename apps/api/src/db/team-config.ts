@@ -5,7 +5,9 @@ import type { MonitorSettings } from "@nightbell/shared/check/settings";
 import { AppError } from "@nightbell/shared/errors";
 import type { Db } from "./client.ts";
 import { user } from "./schema/auth.ts";
-import { contact, heartbeat, monitor } from "./schema/configuration.ts";
+import { planOf } from "@nightbell/shared/plans";
+import { channel, contact, heartbeat, monitor } from "./schema/configuration.ts";
+import { pingKey } from "./schema/keys.ts";
 import { member, team } from "./schema/team.ts";
 import { teamBatch } from "./team-batch.ts";
 
@@ -31,16 +33,16 @@ export function engineContacts(row: ContactRow): Contact[] {
 export const quietOf = (from: string | null, to: string | null): Member["quiet"] =>
   from !== null && to !== null ? { from, to } : null;
 
-/** Heartbeat settings as the engine has them. */
-export const heartbeatOf = (row: HeartbeatRow): HeartbeatSettings => ({
-  id: row.id,
-  pingId: row.pingId,
-  slug: row.slug,
-  name: row.name,
-  schedule: row.schedule,
-  graceSeconds: row.graceSeconds,
-  createdAt: row.createdAt.getTime(),
-});
+/**
+ * Heartbeat settings as the engine has them.
+ * @param channels the ids of the team's channels: those that a heartbeat names beyond them were deleted
+ */
+export function heartbeatOf(
+  { teamId: _, createdAt, ...row }: HeartbeatRow,
+  channels: ReadonlySet<string>,
+): HeartbeatSettings {
+  return { ...row, channels: row.channels.filter((id) => channels.has(id)), createdAt: createdAt.getTime() };
+}
 
 /** Monitor settings as the engine has them. */
 export const monitorOf = ({ teamId: _, createdAt, ...row }: MonitorRow): MonitorSettings => ({
@@ -56,7 +58,7 @@ export const monitorOf = ({ teamId: _, createdAt, ...row }: MonitorRow): Monitor
  */
 export async function loadTeamConfig(db: Db, teamId: string): Promise<TeamConfig> {
   // The version is read first: data newer than its version is harmless, the reverse would be lost.
-  const [teams, people, contacts, heartbeats, monitors] = await teamBatch(db, teamId, [
+  const [teams, people, contacts, heartbeats, monitors, channels, pingKeys] = await teamBatch(db, teamId, [
     db
       .select({ id: team.id, name: team.name, zone: team.zone, version: team.configVersion })
       .from(team)
@@ -70,6 +72,8 @@ export async function loadTeamConfig(db: Db, teamId: string): Promise<TeamConfig
     db.select().from(contact).where(eq(contact.teamId, teamId)).orderBy(asc(contact.createdAt), asc(contact.id)),
     db.select().from(heartbeat).where(eq(heartbeat.teamId, teamId)).orderBy(asc(heartbeat.id)),
     db.select().from(monitor).where(eq(monitor.teamId, teamId)).orderBy(asc(monitor.id)),
+    db.select().from(channel).where(eq(channel.teamId, teamId)).orderBy(asc(channel.createdAt), asc(channel.id)),
+    db.select().from(pingKey).where(eq(pingKey.teamId, teamId)).orderBy(asc(pingKey.id)),
   ]);
   const found = teams[0];
   if (found === undefined) throw new AppError("not_found", "This team does not exist, or is not yours to see.");
@@ -91,13 +95,20 @@ export async function loadTeamConfig(db: Db, teamId: string): Promise<TeamConfig
       ...contacts.filter((entry) => entry.userId === row.userId).flatMap(engineContacts),
     ],
   }));
+  const verified = new Set(people.filter((row) => row.emailVerified).map((row) => row.member.userId));
+  const channelIds = new Set(channels.map(({ id }) => id));
   return {
     v: 1,
     version: found.version,
     team: { id: found.id, name: found.name, zone: found.zone },
     members,
     roster: null,
-    heartbeats: heartbeats.map(heartbeatOf),
+    heartbeats: heartbeats.map((row) => heartbeatOf(row, channelIds)),
     monitors: monitors.map(monitorOf),
+    channels: channels
+      .filter((row) => verified.has(row.userId))
+      .map(({ id, kind, name, userId }) => ({ id, kind, name, user: userId })),
+    pingKeys: pingKeys.map(({ key }) => key),
+    heartbeatLimit: planOf().heartbeats,
   };
 }

@@ -4,6 +4,7 @@ import { HTTPException } from "hono/http-exception";
 import { AppError, ERROR_STATUS, type ErrorBody, type ErrorCode } from "@nightbell/shared/errors";
 import type { AppEnv } from "../context.ts";
 import { databaseAppError } from "../db/errors.ts";
+import { PlanLimitError } from "../services/plan-limit.ts";
 import { logLine } from "./log.ts";
 
 /** What everyone gets for a path that leads nowhere, and for anything foreign (spec "trust" §9). */
@@ -11,7 +12,8 @@ export const NOT_FOUND = "This does not exist, or is not yours to see.";
 
 const CODE_OF_STATUS: Record<number, ErrorCode> = { 400: "invalid_json", 413: "body_too_large" };
 
-function asAppError(error: unknown): AppError | null {
+/** A thrown error as one that people may see; null for a bug of ours. */
+export function asAppError(error: unknown): AppError | null {
   if (error instanceof AppError) return error;
   if (error instanceof HTTPException) {
     const code = CODE_OF_STATUS[error.status];
@@ -46,6 +48,7 @@ export const errorBody = (error: AppError, requestId: string): ErrorBody => ({
     message: error.message,
     requestId,
     ...(error.field === undefined ? {} : { field: error.field }),
+    ...(error instanceof PlanLimitError ? { limit: error.limit, used: error.used, plan: error.plan } : {}),
   },
 });
 

@@ -17,7 +17,8 @@ export const securityHeaders = createMiddleware<AppEnv>(async (c, next) => {
   c.header("x-frame-options", "DENY");
   c.header("referrer-policy", "no-referrer");
   c.header("cross-origin-opener-policy", "same-origin");
-  c.header("cross-origin-resource-policy", "same-origin");
+  // Badges are pictures for other people's pages.
+  if (!headers.has("cross-origin-resource-policy")) c.header("cross-origin-resource-policy", "same-origin");
   if (c.var.base.settings.ENVIRONMENT === "production")
     c.header("strict-transport-security", "max-age=63072000; includeSubDomains; preload");
 });

@@ -29,6 +29,7 @@ export const me = resource().openapi(routes.get, async (c) => {
       user: { id: user.id, name: user.name, email: user.email },
       teams: teams.map(({ route: _, ...team }) => team),
       pingBase: base.settings.PING_BASE,
+      mailDomain: base.settings.MAIL_DOMAIN,
       vapidKey: base.settings.VAPID_PUBLIC_KEY,
       local: base.settings.ENVIRONMENT === "local",
     },

@@ -55,19 +55,28 @@ export async function handOver(base: Base, target: { id: string; route: Route })
 }
 
 /**
- * Writes a change, its audit row and the new version in one batch, then hands the configuration to the Team object.
+ * Writes changes, their audit rows and the new version in one batch, then hands the configuration to the Team object.
  * @param ctx whose team changes
- * @param change must touch at most one row
+ * @param changes each must touch at most one row
+ * @returns the ids of the changed rows, in order; null where nothing was changed
+ */
+export async function commitAll(ctx: Ctx, changes: readonly Change[]): Promise<(string | null)[]> {
+  const [, ...written] = await teamBatch(ctx.db, ctx.team.id, [
+    bumpVersion(ctx, ctx.team.id),
+    ...changes.map((change) => audited(ctx.db, change.statement, auditEntry(ctx, ctx.team.id, ctx.user.id, change))),
+  ]);
+  const subjects = written.map(({ rows }) => rows[0]?.subject ?? null);
+  if (subjects.some((subject) => subject !== null)) await handOver(ctx, ctx.team);
+  return subjects;
+}
+
+/**
+ * Writes one change as {@link commitAll} does.
  * @returns the id of the changed row
  * @throws AppError `not_found` when nothing was changed
  */
 export async function commit(ctx: Ctx, change: Change): Promise<string> {
-  const [, written] = await teamBatch(ctx.db, ctx.team.id, [
-    bumpVersion(ctx, ctx.team.id),
-    audited(ctx.db, change.statement, auditEntry(ctx, ctx.team.id, ctx.user.id, change)),
-  ]);
-  const subject = written.rows[0]?.subject;
-  if (subject === undefined) throw new AppError("not_found", NOT_FOUND);
-  await handOver(ctx, ctx.team);
+  const [subject] = await commitAll(ctx, [change]);
+  if (subject === undefined || subject === null) throw new AppError("not_found", NOT_FOUND);
   return subject;
 }

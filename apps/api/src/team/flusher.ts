@@ -40,6 +40,11 @@ export class Flusher {
     return this.#running ? null : this.#due;
   }
 
+  /** The last event that the record has for certain. */
+  get cursor(): number {
+    return this.#cursor;
+  }
+
   /** True while the record could not be reached the last time. */
   get recordDown(): boolean {
     return this.#failures > 0;

@@ -1,5 +1,5 @@
 import type { TeamEvent } from "@nightbell/shared/team/events";
-import type { HistoryEvent } from "../db/events.ts";
+import type { HistoryEvent } from "@nightbell/shared/team/rpc";
 
 /**
  * An event as the record keeps it: without the engine's own state, and without the configuration, which the record
@@ -16,6 +16,8 @@ function dataOf(event: TeamEvent): unknown {
       return { version: event.data.config.version };
     case "heartbeat.armed":
       return {};
+    case "heartbeat.created":
+      return { name: event.data.settings.name };
     case "heartbeat.pinged":
       return { ping: event.data.ping, flips: event.data.flips };
     case "heartbeat.changed":

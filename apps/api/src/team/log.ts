@@ -1,5 +1,6 @@
 import { isKept, type TeamEvent } from "@nightbell/shared/team/events";
 import { evolve } from "@nightbell/shared/team/evolve";
+import { upgraded } from "@nightbell/shared/team/upgrade";
 import { emptyState, type TeamState } from "@nightbell/shared/team/state";
 
 /** Rows may hold 2 MB; a state is cut into pieces well below. */
@@ -61,7 +62,7 @@ export class Log {
     const base = pieces.length > 0 ? (JSON.parse(pieces.map(({ text }) => text).join("")) as TeamState) : emptyState();
     const events = this.since(base.seq);
     this.#sinceSnapshot = events.length;
-    return events.reduce(evolve, { ...emptyState(), ...base });
+    return upgraded(events.reduce(evolve, upgraded({ ...emptyState(), ...base })));
   }
 
   /** Writes a snapshot once enough has happened since the last. */

@@ -1,7 +1,9 @@
+import { RateLimit } from "@nightbell/shared/heartbeat/rate-limit";
 import type { Route } from "@nightbell/shared/ids";
 import { nextTimer } from "@nightbell/shared/team/agenda";
 import type { Command } from "@nightbell/shared/team/commands";
 import type { TeamEvent } from "@nightbell/shared/team/events";
+import type { TeamState } from "@nightbell/shared/team/state";
 import { blindRegions, nextLook } from "@nightbell/shared/team/watch-monitors";
 import { earliest, MINUTE, SECOND, type Instant } from "@nightbell/shared/time";
 import { openDb } from "../db/client.ts";
@@ -15,6 +17,7 @@ import { Links } from "./links.ts";
 import type { Log } from "./log.ts";
 import { Outbox } from "./outbox.ts";
 import { Prober } from "./prober.ts";
+import { Recorder } from "./recorder.ts";
 import { Sockets } from "./sockets.ts";
 
 /** Of the six connections that may wait at once, these are for pages; the rest is for the flush. */
@@ -27,6 +30,8 @@ const REST = SECOND;
 /** Turns events into effects and lets time pass: the thin shell around the engine. It holds no rule of the domain. */
 export class Runtime {
   readonly engine: Engine;
+  readonly route: Route;
+  readonly rateLimit = new RateLimit();
   readonly links: Links;
   readonly sockets: Sockets;
   readonly flusher: Flusher;
@@ -35,8 +40,10 @@ export class Runtime {
   readonly #alarm: Alarm;
   readonly #outbox: Outbox;
   readonly #prober: Prober;
+  readonly #recorder: Recorder;
   readonly #pending = new Set<Promise<void>>();
   #sending = 0;
+  #timer: { state: TeamState; at: Instant | null } | null = null;
   /** Kept in storage: an idle object is forgotten within seconds, and must still ask. */
   #configDue: number;
   #controlDue = 0;
@@ -48,6 +55,7 @@ export class Runtime {
   constructor(ctx: DurableObjectState, env: Env, route: Route, log: Log, secret: string) {
     this.#ctx = ctx;
     this.#env = env;
+    this.route = route;
     this.engine = new Engine(ctx.storage, log);
     this.links = new Links(route, secret);
     this.sockets = new Sockets(ctx);
@@ -56,6 +64,10 @@ export class Runtime {
     this.#alarm = new Alarm(ctx.storage);
     this.#outbox = new Outbox(env, route, this.links);
     this.#prober = new Prober(env, (finding) => this.do(finding));
+    this.#recorder = new Recorder(env, (work) => this.#track(work.then(() => this.pump())), {
+      recorded: (id, version) => void this.do({ kind: "heartbeat recorded", id, version }),
+      done: (team) => this.#askForConfig(team),
+    });
   }
 
   /** Takes a command, starts what follows from it, and sees to what is due. */
@@ -142,7 +154,7 @@ export class Runtime {
     const { state } = this.engine;
     const now = this.engine.now();
     if (Date.now() < this.#restUntil) return false;
-    if (isDue(nextTimer(state), now) && Date.now() >= this.#tickAfter) {
+    if (isDue(this.#nextTimer(), now) && Date.now() >= this.#tickAfter) {
       const events = this.do({ kind: "tick", maxClaims: SENDS_AT_ONCE - this.#sending });
       if (events.length > 0) return true;
       // Full hands wait for a send to come back; anything else that does not move is a fault. Neither stops the rest.
@@ -167,6 +179,7 @@ export class Runtime {
       this.#configDue = now + CONFIG_UNHEARD;
       this.#track(this.#askForConfig(team));
     }
+    this.#recorder.run(team, state);
     const blind = blindRegions(state);
     if (blind.length > 0 && now >= this.#controlDue) {
       this.#controlDue = now + CONTROL_EVERY;
@@ -178,10 +191,17 @@ export class Runtime {
     this.do({ kind: "configure", config: await loadTeamConfig(openDb(settingsOf(this.#env)), team) });
   }
 
+  /** When the rules want to be asked next. Looked up once for each state: every entry and every end of one asks. */
+  #nextTimer(): Instant | null {
+    const { state } = this.engine;
+    if (this.#timer?.state !== state) this.#timer = { state, at: nextTimer(state) };
+    return this.#timer.at;
+  }
+
   /** The earliest real time at which something is due; null when only the world can change anything. */
   #nextDue(): number | null {
     const { state, clock } = this.engine;
-    const [timer, look] = [nextTimer(state), nextLook(state, this.engine.now())].map((at) =>
+    const [timer, look] = [this.#nextTimer(), nextLook(state, this.engine.now())].map((at) =>
       at === null ? null : clock.realTimeOf(at),
     );
     const handsFree = this.#sending < SENDS_AT_ONCE ? this.#tickAfter : Date.now() + REST;
@@ -189,7 +209,7 @@ export class Runtime {
     const nextAsk = look === null || look === undefined ? null : Math.max(look, this.#lookAfter);
     const control = blindRegions(state).length > 0 ? this.#controlDue : null;
     const config = state.team ? this.#configDue : null;
-    const first = earliest([nextTick, nextAsk, this.flusher.due, control, config]);
+    const first = earliest([nextTick, nextAsk, this.flusher.due, this.#recorder.dueOf(state), control, config]);
     return first === null ? null : Math.max(first, this.#restUntil);
   }
 

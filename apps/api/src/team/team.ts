@@ -2,7 +2,6 @@ import { DurableObject } from "cloudflare:workers";
 import type { ErrorCode } from "@nightbell/shared/errors";
 import type { PingAnswer, PingMessage } from "@nightbell/shared/heartbeat/ping";
 import { memberOf } from "@nightbell/shared/paging/reach";
-import { heartbeatOfPing } from "@nightbell/shared/team/watch-heartbeats";
 import type { Role, TeamConfig } from "@nightbell/shared/team/config";
 import type {
   CallScript,
@@ -12,7 +11,16 @@ import type {
   PagerRpc,
   SmsReply,
 } from "@nightbell/shared/team/pager-rpc";
-import type { Answer, Caller, HumanAct, Refusal, TeamRpc } from "@nightbell/shared/team/rpc";
+import type {
+  Answer,
+  Caller,
+  HeartbeatRecord,
+  HistoryEvent,
+  HumanAct,
+  Person,
+  Refusal,
+  TeamRpc,
+} from "@nightbell/shared/team/rpc";
 import type { Instant } from "@nightbell/shared/time";
 import { heartbeatDetailOf } from "@nightbell/shared/views/heartbeat";
 import { incidentDetailOf, incidentViewOf } from "@nightbell/shared/views/incident";
@@ -28,6 +36,8 @@ import type {
 } from "@nightbell/shared/views/views";
 import { settingsOf } from "../env.ts";
 import { TEAM_HEADER, USER_HEADER } from "./headers.ts";
+import { historyOf } from "./history.ts";
+import { takePing } from "./ingest.ts";
 import { Log } from "./log.ts";
 import * as pager from "./pager.ts";
 import { Runtime } from "./runtime.ts";
@@ -38,6 +48,8 @@ const REFUSED: Refusal = {
   message: "There is nothing at this address, or it is not yours to see.",
 };
 const GONE: PingAnswer = { status: 404, text: "not found" };
+/** More than this waits for the record only while it is down for long. */
+const UNRECORDED_LIMIT = 20_000;
 const MAY_ACT: readonly Role[] = ["owner", "admin", "responder"];
 
 const refusal = (code: ErrorCode, message: string): Refusal => ({ ok: false, code, message });
@@ -81,12 +93,11 @@ export class Team extends DurableObject<Env> implements TeamRpc, PagerRpc {
     runtime.do({ kind: "configure", config });
   }
 
-  async ping({ body, ...message }: PingMessage): Promise<PingAnswer> {
+  async ping(message: PingMessage): Promise<PingAnswer> {
     const runtime = this.#runtime;
-    if (!runtime || !heartbeatOfPing(runtime.engine.state, message.pingId)) return GONE;
+    if (!runtime) return GONE;
     await runtime.ensureAlarm();
-    runtime.do({ kind: "ping", message }, body);
-    return { status: 200, text: "OK" };
+    return takePing(runtime, message);
   }
 
   async pulse(): Promise<void> {
@@ -108,12 +119,14 @@ export class Team extends DurableObject<Env> implements TeamRpc, PagerRpc {
     return asked.runtime.sockets.accept(asked.user);
   }
 
-  /** The runtime for a person of this very team; null for anyone else. */
-  #asked({ team, user }: Caller): { runtime: Runtime; user: string; mayAct: boolean } | null {
+  /** The runtime for a person or program of this very team; null for anyone else. */
+  #asked(caller: Caller): { runtime: Runtime; user: string; mayAct: boolean } | null {
     const runtime = this.#runtime;
-    if (!runtime || runtime.engine.state.team?.id !== team) return null;
-    const member = memberOf(runtime.engine.state, user);
-    return member ? { runtime, user, mayAct: MAY_ACT.includes(member.role) } : null;
+    if (!runtime || runtime.engine.state.team?.id !== caller.team) return null;
+    // A program's key was checked by the API; a person is checked here, by the object's own roster.
+    if ("key" in caller) return { runtime, user: caller.key, mayAct: caller.write };
+    const member = memberOf(runtime.engine.state, caller.user);
+    return member ? { runtime, user: caller.user, mayAct: MAY_ACT.includes(member.role) } : null;
   }
 
   /** Reads for a member: null from `view` is `not_found`. */
@@ -136,9 +149,42 @@ export class Team extends DurableObject<Env> implements TeamRpc, PagerRpc {
   }
 
   async heartbeat(caller: Caller, id: string): Promise<Answer<HeartbeatDetail>> {
+    const mayOperate = this.#asked(caller)?.mayAct ?? false;
     return this.#read(caller, ({ engine }, now) =>
-      heartbeatDetailOf(engine.state, id, now, { factor: engine.clock.factor, pingBase: this.#pingBase }),
+      heartbeatDetailOf(engine.state, id, now, {
+        factor: engine.clock.factor,
+        pingBase: this.#pingBase,
+        mailDomain: settingsOf(this.env).MAIL_DOMAIN,
+        mayOperate,
+      }),
     );
+  }
+
+  async heartbeats(caller: Caller): Promise<Answer<{ now: Instant; heartbeats: HeartbeatRecord[] }>> {
+    return this.#read(caller, ({ engine: { state } }, now) => ({
+      now,
+      heartbeats: (state.config?.heartbeats ?? []).flatMap((settings): HeartbeatRecord[] => {
+        const known = state.heartbeats[settings.id];
+        return known ? [{ settings, state: known }] : [];
+      }),
+    }));
+  }
+
+  async unrecorded(caller: Caller, heartbeat: string): Promise<Answer<HistoryEvent[]>> {
+    return this.#read(caller, ({ engine, flusher }) =>
+      engine.log
+        .since(flusher.cursor, UNRECORDED_LIMIT)
+        .flatMap((event) => (event.subject === heartbeat ? [historyOf(event)] : [])),
+    );
+  }
+
+  async acceptAsNormal(caller: Caller, heartbeat: string, rule: string): Promise<Answer<{ text: string }>> {
+    return this.#act(caller, (runtime) => {
+      if (!runtime.engine.state.insights[heartbeat]?.findings[rule])
+        return refusal("not_found", "Nothing of the kind stands out any more.");
+      runtime.do({ kind: "accept as normal", heartbeat, rule });
+      return answered({ text: "Noted: this is normal from now on." });
+    });
   }
 
   async pingBody(caller: Caller, heartbeat: string, seq: number): Promise<Answer<Uint8Array>> {
@@ -173,7 +219,7 @@ export class Team extends DurableObject<Env> implements TeamRpc, PagerRpc {
     });
   }
 
-  async contactHealth(caller: Caller): Promise<Answer<Record<string, { reason: string; at: number }>>> {
+  async contactHealth(caller: Person): Promise<Answer<Record<string, { reason: string; at: number }>>> {
     return this.#read(caller, ({ engine }) => {
       const mine = memberOf(engine.state, caller.user)?.contacts.map(({ id }) => id) ?? [];
       return Object.fromEntries(Object.entries(engine.state.disabled).filter(([id]) => mine.includes(id)));
@@ -181,24 +227,27 @@ export class Team extends DurableObject<Env> implements TeamRpc, PagerRpc {
   }
 
   /** Acts of a person with the right to; `work` says what happened. */
-  async #act(caller: Caller, work: (runtime: Runtime) => Answer<{ text: string }>): Promise<Answer<{ text: string }>> {
+  async #act(
+    caller: Caller,
+    work: (runtime: Runtime, user: string) => Answer<{ text: string }>,
+  ): Promise<Answer<{ text: string }>> {
     const asked = this.#asked(caller);
     if (!asked) return REFUSED;
     if (!asked.mayAct) return refusal("forbidden", "Viewers can look, not act. Ask an owner to make you a responder.");
     await asked.runtime.ensureAlarm();
-    return work(asked.runtime);
+    return work(asked.runtime, asked.user);
   }
 
   async act(caller: Caller, incident: string, act: HumanAct): Promise<Answer<{ text: string }>> {
-    return this.#act(caller, (runtime) => pager.actOnIncident(runtime, incident, caller.user, "app", act));
+    return this.#act(caller, (runtime, user) => pager.actOnIncident(runtime, incident, user, "app", act));
   }
 
   async pause(caller: Caller, what: "heartbeat" | "monitor", id: string): Promise<Answer<{ text: string }>> {
-    return this.#act(caller, (runtime) => pager.setPaused(runtime, what, id, caller.user, true));
+    return this.#act(caller, (runtime, user) => pager.setPaused(runtime, what, id, user, true));
   }
 
   async resume(caller: Caller, what: "heartbeat" | "monitor", id: string): Promise<Answer<{ text: string }>> {
-    return this.#act(caller, (runtime) => pager.setPaused(runtime, what, id, caller.user, false));
+    return this.#act(caller, (runtime, user) => pager.setPaused(runtime, what, id, user, false));
   }
 
   async setClock(caller: Caller, factor: number): Promise<Answer<{ text: string }>> {

@@ -13,6 +13,7 @@ export const testBindings = {
   TWILIO_FROM: "+15005550006",
   MAIL_BASE_URL: "http://mail.test",
   MAIL_API_KEY: "key",
+  MAIL_DOMAIN: "ping.nightbell.test",
   MAIL_FROM: "Nightbell <bell@nightbell.test>",
   VAPID_PUBLIC_KEY: "vapid-public",
   VAPID_PRIVATE_KEY: "vapid-private",

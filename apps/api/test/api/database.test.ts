@@ -2,7 +2,8 @@ import { getTableColumns, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { openAuthDb, openDb } from "../../src/db/client.ts";
 import { appendEvents } from "../../src/db/events.ts";
-import { contact, heartbeat } from "../../src/db/schema/configuration.ts";
+import { channel, contact, heartbeat } from "../../src/db/schema/configuration.ts";
+import { apiKey, pingKey } from "../../src/db/schema/keys.ts";
 import { team } from "../../src/db/schema/team.ts";
 import { teamBatch } from "../../src/db/team-batch.ts";
 import { loadTeamConfig } from "../../src/db/team-config.ts";
@@ -99,13 +100,29 @@ describe("row-level security", () => {
     await expect(authDb.execute(sql`update team set name = 'x'`)).rejects.toThrow();
   });
 
+  it("lets a look-up before the team is known see keys and badges, and nothing else", async () => {
+    const badges = await authDb.execute<{ team_id: string }>(sql`select id, team_id, badge_id from heartbeat`);
+    expect(badges.rows.map((row) => row.team_id)).toContain(ana.team);
+    await authDb.execute(sql`select id, team_id, name, access, hash from api_key`);
+    for (const refused of [
+      sql`select ping_id from heartbeat`,
+      sql`update heartbeat set badge_id = 'x'`,
+      sql`select created_by from api_key`,
+      sql`update api_key set access = 'write'`,
+      sql`delete from api_key`,
+      sql`select * from ping_key`,
+      sql`select * from channel`,
+    ])
+      await expect(authDb.execute(refused)).rejects.toThrow();
+  });
+
   it("shows a team only its own people", async () => {
     const [people] = await teamBatch(db, ana.team, [db.execute<{ id: string }>(sql`select id from "user"`)]);
     expect(people.rows.map((row) => row.id)).toEqual([ana.user]);
   });
 
   it("names every column in snake_case", () => {
-    for (const table of [heartbeat, contact, team])
+    for (const table of [heartbeat, contact, team, apiKey, pingKey, channel])
       for (const column of Object.values(getTableColumns(table))) expect(column.name).toMatch(/^[a-z_]+$/);
   });
 });

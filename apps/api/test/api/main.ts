@@ -22,7 +22,9 @@ export class Team extends DurableObject {
 
   #guard<T>(caller: Caller, value: T): Answer<T> {
     const config = this.#config();
-    const known = config?.team.id === caller.team && config.members.some((member) => member.id === caller.user);
+    const known =
+      config?.team.id === caller.team &&
+      ("key" in caller || config.members.some((member) => member.id === caller.user));
     return known ? { ok: true, value } : refuse();
   }
 
@@ -58,6 +60,12 @@ export class Team extends DurableObject {
   monitor(caller: Caller, id: string) {
     const found = this.#config()?.monitors.find((entry) => entry.id === id);
     return found === undefined ? refuse() : this.#guard(caller, { id });
+  }
+  unrecorded(caller: Caller) {
+    return this.#guard(caller, []);
+  }
+  acceptAsNormal(caller: Caller, id: string) {
+    return this.heartbeat(caller, id).ok ? said("normal") : refuse();
   }
   pingBody(): Answer<never> {
     return refuse();

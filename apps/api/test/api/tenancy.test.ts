@@ -12,9 +12,10 @@ const RANDOM_ID = "team_00000000000000000000000000";
 let ana: Person;
 let eve: Person;
 let anasIds: Record<string, string>;
+let anasPingId: unknown;
 
 const create = async (person: Person, path: string, body: unknown): Promise<string> => {
-  const response = await person.browser.send(`${person.base}/${path}`, { body });
+  const response = await person.browser.send(`${person.base}/${path}`, { method: "POST", body });
   expect(response.status).toBe(201);
   return ((await response.json()) as { id: string }).id;
 };
@@ -42,7 +43,12 @@ beforeAll(async () => {
     contacts: await create(ana, "contacts", { kind: "phone", number: "+43 664 7654321" }),
     invitations: await create(ana, "invitations", { email: "kim@example.com", role: "viewer" }),
     incidents: "inc_1",
+    "ping-keys": await create(ana, "ping-keys", undefined),
+    "api-keys": await create(ana, "api-keys", { name: "Terraform", access: "write" }),
+    channels: await create(ana, "channels", { name: "Ana", userId: ana.user }),
   };
+  const [row] = await ownerQuery("select ping_id from heartbeat where team_id = $1", [ana.team]);
+  anasPingId = row?.["ping_id"];
 });
 
 describe("the matrix", () => {
@@ -78,10 +84,23 @@ describe("another team's owner", () => {
   it("has changed nothing of Ana's", async () => {
     const rows = await ownerQuery(
       `select (select name from team where id = $1) team, (select count(*)::int from heartbeat where team_id = $1) heartbeats,
-        (select count(*)::int from contact where team_id = $1) contacts, (select count(*)::int from invitation where team_id = $1 and status = 'pending') invitations`,
-      [ana.team],
+        (select count(*)::int from contact where team_id = $1) contacts, (select count(*)::int from invitation where team_id = $1 and status = 'pending') invitations,
+        (select count(*)::int from ping_key where team_id = $1) "pingKeys", (select count(*)::int from api_key where team_id = $1) "apiKeys",
+        (select count(*)::int from channel where team_id = $1) channels, (select ping_id from heartbeat where team_id = $1) = $2 "samePingId"`,
+      [ana.team, anasPingId],
     );
-    expect(rows).toEqual([{ team: "Ana's team", heartbeats: 1, contacts: 1, invitations: 1 }]);
+    expect(rows).toEqual([
+      {
+        team: "Ana's team",
+        heartbeats: 1,
+        contacts: 1,
+        invitations: 1,
+        pingKeys: 2,
+        apiKeys: 1,
+        channels: 1,
+        samePingId: true,
+      },
+    ]);
     expect(await sentTo("texts", "+436647654321")).toEqual([]);
   });
 });

@@ -1,8 +1,11 @@
 import { env } from "cloudflare:workers";
-import { newPingId, newRoute, type Route } from "@nightbell/shared/ids";
+import { newPingId, newPingKey, newRoute, type Route } from "@nightbell/shared/ids";
 import type { Contact, Member, TeamConfig } from "@nightbell/shared/team/config";
 import type { PagerRpc } from "@nightbell/shared/team/pager-rpc";
-import type { Caller, TeamRpc } from "@nightbell/shared/team/rpc";
+import type { PingAnswer, PingMessage, PingTarget } from "@nightbell/shared/heartbeat/ping";
+import type { Person, TeamRpc } from "@nightbell/shared/team/rpc";
+import { pingFacts } from "@nightbell/shared/team/testing/ping-facts";
+import { heartbeatNamed } from "@nightbell/shared/team/testing/team-config";
 import type { HeartbeatSettings } from "@nightbell/shared/heartbeat/settings";
 import type { Handed } from "./providers.ts";
 
@@ -45,7 +48,7 @@ const random = (size: number): Uint8Array => crypto.getRandomValues(new Uint8Arr
 /** A team of its own for a test, with a heartbeat expected every minute and a minute of grace. */
 export class World {
   readonly route: Route = newRoute(random(6));
-  readonly caller: Caller = { team: `team_${this.route}`, user: "ana" };
+  readonly caller: Person = { team: `team_${this.route}`, user: "ana" };
   readonly heartbeat: HeartbeatSettings = this.newHeartbeat("hb_1", "backup");
   config: TeamConfig = {
     v: 1,
@@ -55,6 +58,9 @@ export class World {
     roster: [{ from: 0, users: ["ana"] }],
     heartbeats: [this.heartbeat],
     monitors: [],
+    channels: [],
+    pingKeys: [newPingKey(this.route, random(12))],
+    heartbeatLimit: 2,
   };
 
   /** A new stub each time: one to an object that was killed stays broken. */
@@ -68,15 +74,8 @@ export class World {
 
   newHeartbeat(id: string, name: string): HeartbeatSettings {
     const schedule = { kind: "period", seconds: 60 } as const;
-    return {
-      id,
-      name,
-      slug: name,
-      pingId: newPingId(this.route, random(10)),
-      schedule,
-      graceSeconds: 60,
-      createdAt: 0,
-    };
+    const pingId = newPingId(this.route, random(10));
+    return heartbeatNamed(name, { id, pingId, schedule, graceSeconds: 60, createdAt: 0 });
   }
 
   /** Made, configured, its clock standing. */
@@ -88,22 +87,13 @@ export class World {
   }
 
   async ping(action: "success" | "fail" = "success"): Promise<number> {
-    const message = {
-      v: 1,
-      delivery: crypto.randomUUID(),
-      pingId: this.heartbeat.pingId,
-      action,
-      exitCode: null,
-      runId: null,
-      receivedAt: Date.now(),
-      method: "GET",
-      scheme: "https",
-      remote: "127.0.0.1",
-      agent: "test",
-      body: null,
-      bodyBytes: 0,
-    } as const;
-    return (await this.team.ping(message)).status;
+    return (await this.send({ kind: "id", pingId: this.heartbeat.pingId }, { action })).status;
+  }
+
+  /** A ping as ingest hands it over. */
+  async send(target: PingTarget, change: Partial<PingMessage> = {}): Promise<PingAnswer> {
+    const facts = pingFacts({ target, delivery: crypto.randomUUID(), receivedAt: Date.now() });
+    return this.team.ping({ ...facts, body: null, unmasked: null, mail: null, ...change });
   }
 
   async advance(seconds: number): Promise<void> {

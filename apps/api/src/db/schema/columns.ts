@@ -28,3 +28,7 @@ export const tenantPolicies = (table: string) => [
 /** For the tables that sign-in and invitations need across teams. */
 export const authPolicy = (table: string) =>
   pgPolicy(`${table}_auth`, { to: authUser, using: sql`true`, withCheck: sql`true` });
+
+/** For the tables in which a team is found by what a program or a browser holds; which columns, the grants say. */
+export const lookUpPolicy = (table: string) =>
+  pgPolicy(`${table}_auth`, { to: authUser, for: "select", using: sql`true` });

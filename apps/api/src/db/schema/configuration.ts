@@ -1,8 +1,20 @@
 import { sql } from "drizzle-orm";
-import { check, date, foreignKey, index, integer, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
-import type { Schedule } from "@nightbell/shared/heartbeat/settings";
+import {
+  boolean,
+  check,
+  date,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+} from "drizzle-orm/pg-core";
+import { HEARTBEAT_DEFAULTS, type HeartbeatSettings } from "@nightbell/shared/heartbeat/settings";
 import type { METHODS, Region } from "@nightbell/shared/check/settings";
-import { instant, teamId, tenantPolicies } from "./columns.ts";
+import { lookUpPolicy, instant, teamId, tenantPolicies } from "./columns.ts";
 import { member, team } from "./team.ts";
 
 /** What a team configures: how to reach its people, and what to watch. */
@@ -71,13 +83,65 @@ export const heartbeat = pgTable(
     id: text("id").primaryKey(),
     teamId: teamId().references(() => team.id),
     pingId: text("ping_id").notNull().unique(),
+    badgeId: text("badge_id")
+      .notNull()
+      .unique()
+      .default(sql`gen_random_uuid()::text`),
+    /** May be empty, as may the name: programs need not give one. */
     slug: text("slug").notNull(),
     name: text("name").notNull(),
-    schedule: jsonb("schedule").$type<Schedule>().notNull(),
+    tags: jsonb("tags").$type<string[]>().notNull().default(HEARTBEAT_DEFAULTS.tags),
+    desc: text("desc").notNull().default(HEARTBEAT_DEFAULTS.desc),
+    schedule: jsonb("schedule").$type<HeartbeatSettings["schedule"]>().notNull(),
     graceSeconds: integer("grace_seconds").notNull(),
+    manualResume: boolean("manual_resume").notNull().default(HEARTBEAT_DEFAULTS.manualResume),
+    methods: text("methods").$type<HeartbeatSettings["methods"]>().notNull().default(HEARTBEAT_DEFAULTS.methods),
+    filter: jsonb("filter").$type<HeartbeatSettings["filter"]>().notNull().default(HEARTBEAT_DEFAULTS.filter),
+    failureTolerance: integer("failure_tolerance").notNull().default(HEARTBEAT_DEFAULTS.failureTolerance),
+    startToleranceSeconds: integer("start_tolerance_seconds"),
+    maxRunSeconds: integer("max_run_seconds"),
+    thresholds: jsonb("thresholds")
+      .$type<HeartbeatSettings["thresholds"]>()
+      .notNull()
+      .default(HEARTBEAT_DEFAULTS.thresholds),
+    forecasts: jsonb("forecasts")
+      .$type<HeartbeatSettings["forecasts"]>()
+      .notNull()
+      .default(HEARTBEAT_DEFAULTS.forecasts),
+    sanity: jsonb("sanity").$type<HeartbeatSettings["sanity"]>().notNull().default(HEARTBEAT_DEFAULTS.sanity),
+    /** Ids of channels. Those that are deleted meanwhile stay here and mean nothing. */
+    channels: jsonb("channels").$type<string[]>().notNull().default([]),
     createdAt: instant("created_at").notNull(),
   },
-  (table) => [unique("heartbeat_team_id").on(table.teamId, table.id), ...tenantPolicies("heartbeat")],
+  (table) => [
+    unique("heartbeat_team_id").on(table.teamId, table.id),
+    // A badge is asked for before a team is known.
+    lookUpPolicy("heartbeat"),
+    ...tenantPolicies("heartbeat"),
+  ],
+);
+
+/** A place beside the ladder that hears of heartbeats: a member's e-mail. */
+export const channel = pgTable(
+  "channel",
+  {
+    id: text("id").primaryKey(),
+    teamId: teamId(),
+    kind: text("kind", { enum: ["email"] }).notNull(),
+    name: text("name").notNull(),
+    userId: text("user_id").notNull(),
+    createdAt: instant("created_at").notNull().defaultNow(),
+  },
+  (table) => [
+    unique("channel_team_id").on(table.teamId, table.id),
+    foreignKey({
+      name: "channel_member",
+      columns: [table.teamId, table.userId],
+      foreignColumns: [member.teamId, member.userId],
+    }).onDelete("cascade"),
+    check("channel_kind", sql`kind in ('email')`),
+    ...tenantPolicies("channel"),
+  ],
 );
 
 export const monitor = pgTable(

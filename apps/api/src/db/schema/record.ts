@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { bigint, index, jsonb, pgTable, primaryKey, text, unique } from "drizzle-orm/pg-core";
 import { instant, teamId, tenantPolicies } from "./columns.ts";
 import { team } from "./team.ts";
@@ -38,6 +39,10 @@ export const event = pgTable(
   (table) => [
     primaryKey({ name: "event_pk", columns: [table.teamId, table.seq] }),
     index("event_subject").on(table.teamId, table.subject, table.seq),
+    // Changes of status are few among many pings.
+    index("event_flips")
+      .on(table.teamId, table.subject, table.seq)
+      .where(sql`data -> 'flips' -> 0 is not null`),
     ...tenantPolicies("event"),
   ],
 );

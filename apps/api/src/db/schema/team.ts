@@ -19,6 +19,11 @@ export const team = pgTable(
     route: text("route").notNull().unique(),
     zone: text("zone").notNull().default("UTC"),
     configVersion: integer("config_version").notNull().default(1),
+    /** The public name under which its badges are asked for. */
+    badgeKey: text("badge_key")
+      .notNull()
+      .unique()
+      .default(sql`gen_random_uuid()::text`),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   () => [

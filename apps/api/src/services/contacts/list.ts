@@ -3,7 +3,7 @@ import { canReply, parseNumber } from "@nightbell/shared/oncall/phone-number";
 import { CHANNEL_OF, type ContactKind } from "@nightbell/shared/team/config";
 import type { ContactView } from "@nightbell/shared/views/views";
 import { authorise } from "../../auth/access.ts";
-import { callerOf, teamObject, type Ctx } from "../../context.ts";
+import { personOf, teamObject, type Ctx } from "../../context.ts";
 import { user } from "../../db/schema/auth.ts";
 import { contact } from "../../db/schema/configuration.ts";
 import { teamBatch } from "../../db/team-batch.ts";
@@ -53,6 +53,6 @@ export async function listContacts({ ctx }: { ctx: Ctx }): Promise<ContactView[]
 }
 
 async function healthOf(ctx: Ctx): Promise<Health> {
-  const answer = await teamObject(ctx.env, ctx.team.route).contactHealth(callerOf(ctx));
+  const answer = await teamObject(ctx.env, ctx.team.route).contactHealth(personOf(ctx));
   return answer.ok ? answer.value : {};
 }

@@ -8,9 +8,9 @@ export const heartbeatPatch = heartbeatInput.partial().refine(someKey, "name at 
 export type HeartbeatPatch = z.infer<typeof heartbeatPatch>;
 
 /** @throws AppError `invalid` with what to change, when no run can be computed from the schedule */
-export function requireSchedule(schedule: Schedule): void {
+export function requireSchedule(schedule: Schedule, field: string): void {
   const judged = parseSchedule(schedule);
-  if (!judged.ok) throw new AppError("invalid", judged.message, "schedule");
+  if (!judged.ok) throw new AppError("invalid", judged.message, field);
 }
 
 /** The slug of a name, by the rule of spec "heartbeats" §1: lower-case letters, digits, `-`; may repeat; never empty. */

@@ -1,7 +1,8 @@
-import { newId, newRoute } from "@nightbell/shared/ids";
+import { newId, newPingKey, newRoute } from "@nightbell/shared/ids";
 import { mintId, newTeamObject, randomBytes, type Base, type Near, type User } from "../../context.ts";
 import { audited } from "../../db/audit.ts";
 import type { Membership } from "../../db/pre-team.ts";
+import { pingKey } from "../../db/schema/keys.ts";
 import { member, team } from "../../db/schema/team.ts";
 import { teamBatch } from "../../db/team-batch.ts";
 import { directoryShard } from "../../directory/shard.ts";
@@ -20,7 +21,7 @@ export function teamNameFor(user: Pick<User, "name" | "email">): string {
 }
 
 /**
- * Makes a team with one owner. Its object and its place in the sweeper's roster come first: a team in the record
+ * Makes a team with one owner and a ping key. Its object and its place in the sweeper's roster come first: a team in the record
  * always has both, while an object without a team costs next to nothing.
  * @param base the request
  */
@@ -34,6 +35,7 @@ export async function createTeam(base: Base, input: NewTeam): Promise<Membership
   await teamBatch(base.db, id, [
     audited(base.db, insert, auditEntry(base, id, user.id, { action: "team.create", data: { name, zone } })),
     base.db.insert(member).values({ id: mintId("mem", base.now), teamId: id, userId: user.id, role: "owner" }),
+    base.db.insert(pingKey).values({ id: mintId("pk", base.now), teamId: id, key: newPingKey(route, randomBytes(12)) }),
   ]);
   await handOver(base, { id, route });
   return { id, name, route, role: "owner", zone, mine: { zone, quiet: null, badSignal: false } };
