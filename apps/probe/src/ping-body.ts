@@ -1,8 +1,10 @@
 import { PING_BODY_LIMIT } from "@nightbell/shared/heartbeat/ping";
 import { maskedStart } from "./mask.ts";
 
-/** Bytes of a body that are read. */
+/** Bytes of a body that are looked at. */
 export const READ_LIMIT = 1_024 * 1_024;
+/** Bytes beyond that, which are let pass: a client whose upload is broken off takes our answer for a failure. */
+const PASS_LIMIT = 100 * 1_024 * 1_024;
 /** Masked as a whole, so that cutting at the limit leaves no half of a secret. */
 const MASK_WINDOW = 32_768;
 
@@ -22,8 +24,8 @@ const NO_BODY: PingBody = { body: null, unmasked: null, bodyBytes: 0 };
 export type Reading = { kept: PingBody; cut: boolean };
 
 /**
- * Reads up to 1 MiB and hands every piece to `take`. No body, or one that breaks off, is no error: the ping itself has
- * arrived, and a job that was killed while reporting must not look silent.
+ * Reads a body and hands the pieces of its first MiB to `take`. No body, or one that breaks off, is no error: the ping
+ * itself has arrived, and a job that was killed while reporting must not look silent.
  * @param announced the size that the sender named, 0 if it named none
  */
 export async function readPingBody(
@@ -49,11 +51,11 @@ async function drain(
   try {
     for (;;) {
       const { done, value } = await reader.read();
-      if (done) return "whole";
+      if (done) return window.size < READ_LIMIT ? "whole" : "limit";
       const room = READ_LIMIT - window.size;
       window.add(value);
-      take(value.subarray(0, room));
-      if (value.length < room) continue;
+      if (room > 0) take(value.subarray(0, room));
+      if (window.size < READ_LIMIT + PASS_LIMIT) continue;
       await reader.cancel();
       return "limit";
     }

@@ -19,6 +19,11 @@ export function addresses(port: number) {
     targetSite: `${services}/target/site`,
     controls: [1, 2, 3].map((n) => `${services}/control/${n}`),
     inboundText: `${app}/carrier/twilio/sms`,
+    /** The mail server of this machine, which takes e-mail pings. */
+    smtpPort: port + 2,
+    mailDomain: "ping.localhost",
+    /** Where it hands them over. */
+    mailDoor: `${app}/ping/email`,
   };
 }
 export type Addresses = ReturnType<typeof addresses>;
@@ -45,6 +50,8 @@ export function workerSettings(
     MAIL_BASE_URL: at.services,
     MAIL_API_KEY: secrets.mailKey,
     MAIL_FROM: "Nightbell <bell@nightbell.example>",
+    MAIL_DOMAIN: at.mailDomain,
+    MAIL_DOOR: "1",
     VAPID_PUBLIC_KEY: secrets.vapidPublicKey,
     VAPID_PRIVATE_KEY: secrets.vapidPrivateKey,
     VAPID_SUBJECT: "mailto:ops@nightbell.example",

@@ -4,7 +4,7 @@ import { reason, StartFailure } from "./failure.ts";
 export type Options = {
   /** Deletes all local state first. */
   fresh: boolean;
-  /** Where the Workers answer; the services take the next port. */
+  /** Where the Workers answer; the services take the next port, the mail server the one after. */
   port: number;
   /** Where the stack keeps what it remembers; null: `.nightbell` in the repository. */
   state: string | null;
@@ -26,8 +26,8 @@ export function parseOptions(args: string[]): Options {
     });
   }
   const port = Number(values.port ?? DEFAULT_PORT);
-  if (!Number.isInteger(port) || port < 1024 || port > 65_534) {
-    throw new StartFailure(`--port takes a number from 1024 to 65534, not "${values.port}".`);
+  if (!Number.isInteger(port) || port < 1024 || port > 65_533) {
+    throw new StartFailure(`--port takes a number from 1024 to 65533, not "${values.port}".`);
   }
   return { fresh: values.fresh ?? false, port, state: values.state ?? null };
 }

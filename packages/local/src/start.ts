@@ -9,6 +9,7 @@ import { parseOptions, requireNode } from "./options.ts";
 import { requireFreePort } from "./ports.ts";
 import { loadSecrets } from "./secrets.ts";
 import { createServices } from "./services/services.ts";
+import { startMailServer } from "./services/mail-server.ts";
 import { openStateFolder } from "./state-folder.ts";
 import { buildWeb } from "./web-build.ts";
 import { startWorkers } from "./workers.ts";
@@ -28,8 +29,7 @@ async function start(): Promise<void> {
 
   const state = openStateFolder(resolve(folder ?? join(ROOT, ".nightbell")), fresh);
   undo.push(state.release);
-  await requireFreePort(port);
-  await requireFreePort(port + 1);
+  for (const needed of [port, port + 1, at.smtpPort]) await requireFreePort(needed);
   const secrets = loadSecrets(state);
 
   say("Starting Nightbell …");
@@ -41,6 +41,9 @@ async function start(): Promise<void> {
   undo.push(services.save);
   const served = await serve(services.handle, { port: port + 1 });
   undo.push(served.close);
+
+  const mailServer = await startMailServer(at);
+  undo.push(mailServer.close);
 
   const endpoint = database.served ? at.sql : "";
   const workers = startWorkers(ROOT, state, port, workerSettings(at, secrets, database.url, endpoint));
@@ -61,6 +64,7 @@ Nightbell is ready.
   ${at.handset}  your phones: SMS arrive and calls ring here
   ${at.mail}     the mail catcher: sign-in links arrive here
   ${at.target}   a site to monitor (${at.targetSite}) that you can break and mend
+  localhost:${at.smtpPort}                 the mail server: mail to <ping id>@${at.mailDomain} is a ping
 
 First: sign up, add a phone number (any, such as +43 660 1234567), and read its code on the handset.
 Data lives in ${data}; \`npm start -- --fresh\` starts over. Ctrl-C stops everything.

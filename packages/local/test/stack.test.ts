@@ -53,13 +53,13 @@ const processes = (): string[] =>
     .stdout.split("\n")
     .filter((line) => line.includes(state));
 
-/** Two ports in a row that are free. */
+/** The first of three ports in a row that are free. */
 async function freePorts(): Promise<number> {
   const server = createServer();
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
   const { port: candidate } = server.address() as AddressInfo;
   await new Promise((resolve) => server.close(resolve));
-  const free = await requireFreePort(candidate + 1).then(
+  const free = await Promise.all([candidate + 1, candidate + 2].map(requireFreePort)).then(
     () => true,
     () => false,
   );

@@ -3,7 +3,7 @@ import { full } from "../testing/answers.ts";
 import { TEAM } from "../testing/now.ts";
 import { show } from "../testing/screen.tsx";
 import type { Answers } from "../testing/server.ts";
-import { heartbeatDetail } from "../testing/watched.ts";
+import { heartbeatDetail } from "../testing/heartbeats.ts";
 
 /** A heartbeat whose schedule is OnCalendar lines: its page and its editor. */
 
@@ -27,7 +27,7 @@ it("says the schedule in words, and gives its timer", async () => {
 
 it("edits all lines in one field, previews them and sends them as OnCalendar", async () => {
   const screen = await show(`${page}/edit`, answers());
-  const field = screen.find<HTMLTextAreaElement>("textarea");
+  const field = screen.find<HTMLTextAreaElement>(`textarea[spellcheck="false"]`);
   expect(field.value).toBe(schedule.expression);
   expect(screen.text()).toContain("Cron or OnCalendar");
   expect(screen.calls).toContainEqual({ name: `POST ${team}/heartbeats/preview`, body: { schedule } });
@@ -39,7 +39,7 @@ it("edits all lines in one field, previews them and sends them as OnCalendar", a
 
 it("sends five fields on one line as cron", async () => {
   const screen = await show(`${page}/edit`, answers());
-  await screen.type(screen.find<HTMLTextAreaElement>("textarea"), "*/5 * * * *");
+  await screen.type(screen.find<HTMLTextAreaElement>(`textarea[spellcheck="false"]`), "*/5 * * * *");
   await screen.click(screen.button("Save"));
   const sent = screen.calls.find(({ name }) => name.startsWith("PATCH"));
   expect(sent?.body).toMatchObject({ schedule: { kind: "cron", expression: "*/5 * * * *", zone: "Europe/Vienna" } });

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, type RouterHistory } from "@tanstack/react-router";
 import { heartbeatQuery } from "../features/heartbeats/api/get-heartbeat.ts";
+import { LIST_STATES, type ListFilter } from "../features/heartbeats/model/list.ts";
 import { incidentQuery, incidentsQuery } from "../features/incidents/api/get-incident.ts";
 import { TIMELINE_FILTERS, type TimelineFilter } from "../features/incidents/model/timeline.ts";
 import { monitorQuery } from "../features/monitors/api/get-monitor.ts";
@@ -12,8 +13,8 @@ import { Broken, Missing, Pending } from "./fallbacks.tsx";
 export type RouterContext = { queryClient: QueryClient };
 type Search = Record<string, unknown>;
 const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
-const optional = <K extends string>(key: K, value: string | undefined): { [P in K]?: string } =>
-  (value === undefined ? {} : { [key]: value }) as { [P in K]?: string };
+const optional = <K extends string, V extends string>(key: K, value: V | undefined): { [P in K]?: V } =>
+  (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
 const nextSearch = (search: Search): { next?: string } => optional("next", text(search.next));
 
 const root = createRootRouteWithContext<RouterContext>()();
@@ -66,15 +67,27 @@ const overview = createRoute({
     void context.queryClient.prefetchQuery(membersQuery(params.team));
   },
 }).lazy(() => import("./routes/team/overview.tsx").then((m) => m.Route));
-const heartbeats = createRoute({ getParentRoute: () => team, path: "/heartbeats" }).lazy(() =>
-  import("./routes/team/heartbeats.tsx").then((m) => m.Route),
-);
-const heartbeatNew = createRoute({ getParentRoute: () => team, path: "/heartbeats/new" }).lazy(() =>
-  import("./routes/team/heartbeat-new.tsx").then((m) => m.Route),
-);
+const heartbeats = createRoute({
+  getParentRoute: () => team,
+  path: "/heartbeats",
+  validateSearch: (search: Search): ListFilter => ({
+    ...optional("q", text(search.q)),
+    ...optional("tag", text(search.tag)),
+    ...optional(
+      "state",
+      LIST_STATES.find((known) => known === search.state),
+    ),
+  }),
+}).lazy(() => import("./routes/team/heartbeats.tsx").then((m) => m.Route));
+const heartbeatNew = createRoute({
+  getParentRoute: () => team,
+  path: "/heartbeats/new",
+  validateSearch: (search: Search): { from?: "crontab" } => (search.from === "crontab" ? { from: "crontab" } : {}),
+}).lazy(() => import("./routes/team/heartbeat-new.tsx").then((m) => m.Route));
 const heartbeat = createRoute({
   getParentRoute: () => team,
   path: "/heartbeats/$id",
+  validateSearch: (search: Search): { how?: string } => optional("how", text(search.how)),
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(heartbeatQuery(params.team, params.id)),
 }).lazy(() => import("./routes/team/heartbeat.tsx").then((m) => m.Route));
 const heartbeatEdit = createRoute({ getParentRoute: () => team, path: "/heartbeats/$id/edit" }).lazy(() =>
@@ -122,6 +135,9 @@ const members = createRoute({
 const settings = createRoute({ getParentRoute: () => team, path: "/settings" }).lazy(() =>
   import("./routes/team/settings.tsx").then((m) => m.Route),
 );
+const integrations = createRoute({ getParentRoute: () => team, path: "/integrations" }).lazy(() =>
+  import("./routes/team/integrations.tsx").then((m) => m.Route),
+);
 const more = createRoute({ getParentRoute: () => team, path: "/more" }).lazy(() =>
   import("./routes/team/more.tsx").then((m) => m.Route),
 );
@@ -150,6 +166,7 @@ const tree = root.addChildren([
     contacts,
     members,
     settings,
+    integrations,
     more,
   ]),
 ]);

@@ -18,6 +18,7 @@ const SCREENS = [
     full: "Next five times",
     empty: "Next five times",
   },
+  { path: "/integrations", title: "Integrations", full: "status board", empty: "Create a ping key" },
   { path: "/monitors", title: "Monitors", full: "checkout API", empty: "Expected status" },
   { path: "/monitors/mon_shop", title: "checkout API", full: "Why it is down", empty: "First results in 12 s." },
   { path: "/monitors/mon_shop/edit", title: "Edit checkout API", full: "Expected status", empty: "Expected status" },
@@ -70,6 +71,7 @@ describe.each(SCREENS)("$path", (screen) => {
 describe("screens without a request of their own", () => {
   it.each([
     ["/heartbeats/new", "Add a heartbeat"],
+    ["/heartbeats/new?from=crontab", "A user stands before each command"],
     ["/monitors/new", "Add a monitor"],
     ["/settings", "Times"],
     ["/more", "Sign out"],

@@ -1,8 +1,10 @@
 import { incident, incidentDetail, overview } from "./incidents.ts";
 import { TEAM } from "./now.ts";
 import { contacts, invitations, me, members } from "./people.ts";
+import { apiKeys, channels, pingKeys } from "./keys.ts";
 import type { Answers } from "./server.ts";
-import { heartbeatDetail, monitorDetail } from "./watched.ts";
+import { heartbeatDetail } from "./heartbeats.ts";
+import { monitorDetail } from "./watched.ts";
 
 const ok = (body: unknown): Answers[string] => ({ status: 200, body });
 const team = `/api/teams/${TEAM}`;
@@ -18,7 +20,10 @@ export const full = (): Answers => ({
   [`GET ${team}/incidents/inc_shop`]: ok(incidentDetail()),
   [`GET ${team}/heartbeats/hb_backup`]: ok(heartbeatDetail()),
   [`GET ${team}/monitors/mon_shop`]: ok(monitorDetail()),
-  [`POST ${team}/heartbeats/preview`]: ok({ upcoming: heartbeatDetail().upcoming }),
+  [`POST ${team}/heartbeats/preview`]: ok({ upcoming: heartbeatDetail().upcoming, notes: [] }),
+  [`GET ${team}/ping-keys`]: ok({ keys: pingKeys() }),
+  [`GET ${team}/api-keys`]: ok({ keys: apiKeys() }),
+  [`GET ${team}/channels`]: ok({ channels: channels() }),
 });
 
 /** A team on its first day. */
@@ -30,6 +35,9 @@ export const empty = (): Answers => ({
   [`GET ${team}/invitations`]: ok({ invitations: [] }),
   [`GET ${team}/incidents`]: ok({ incidents: [] }),
   [`GET ${team}/heartbeats/hb_backup`]: ok(heartbeatDetail({ status: "new", recent: [], sentence: "Never pinged." })),
+  [`GET ${team}/ping-keys`]: ok({ keys: [] }),
+  [`GET ${team}/api-keys`]: ok({ keys: [] }),
+  [`GET ${team}/channels`]: ok({ channels: [] }),
   [`GET ${team}/monitors/mon_shop`]: ok(
     monitorDetail({ status: "new", why: null, results: [], sentence: "First results in 12 s." }),
   ),

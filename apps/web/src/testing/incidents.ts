@@ -1,6 +1,7 @@
 import type { IncidentDetail, IncidentView, Overview, SendView } from "@nightbell/shared/views/views";
 import { ago, ana, ben, clock, TEAM } from "./now.ts";
-import { downMonitor, heartbeat, monitor } from "./watched.ts";
+import { heartbeat } from "./heartbeats.ts";
+import { downMonitor, monitor } from "./watched.ts";
 
 export const incident = (over: Partial<IncidentView> = {}): IncidentView => ({
   id: "inc_shop",
@@ -119,6 +120,8 @@ export const overview = (over: Partial<Overview> = {}): Overview => ({
     heartbeat({
       id: "hb_rota",
       name: "rotate logs",
+      slug: "rotate-logs",
+      tags: [],
       status: "late",
       schedule: { kind: "period", seconds: 3600 },
       sentence: "Late by 3 min. We wait until 03:41.",

@@ -12,7 +12,8 @@ export const me = (over: Partial<MeView> = {}): MeView => ({
       mine: { zone: "Europe/Vienna", quiet: { from: "22:30", to: "07:00" }, badSignal: false },
     },
   ],
-  pingBase: "http://localhost:8788",
+  pingBase: "http://localhost:8787/ping",
+  mailDomain: "ping.nightbell.example",
   vapidKey: "BNcRdreALRFXTkOOUHK1EtK2wtaz5Ry4YfYCA_0QTpQtUbVlUls0VJXg7A8u-Ts1XbjhazAkj7I99e8QcYP7DkM",
   local: true,
   ...over,
@@ -40,3 +41,12 @@ export const members = (): MemberView[] => [
 export const invitations = (): InvitationView[] => [
   { id: "inv_1", email: "cleo@example.com", role: "responder", expiresAt: ago(-8000) },
 ];
+
+/** The same person in another role. */
+export const withRole = (role: MemberView["role"]): MeView => ({
+  ...me(),
+  teams: me().teams.map((team) => ({ ...team, role })),
+});
+
+/** The same person, looking on. */
+export const viewer = (): MeView => withRole("viewer");

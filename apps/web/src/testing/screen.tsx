@@ -35,6 +35,8 @@ export type Screen = {
   button: (word: string) => HTMLButtonElement;
   click: (element: HTMLElement) => Promise<void>;
   type: (element: HTMLInputElement | HTMLTextAreaElement, text: string) => Promise<void>;
+  /** Opens a `details` element. */
+  unfold: (details: Element | null | undefined) => Promise<void>;
   press: (key: string) => Promise<void>;
   settle: () => Promise<void>;
   path: () => string;
@@ -103,6 +105,13 @@ export async function show(path: string, answers: Answers): Promise<Screen> {
         element.dispatchEvent(new Event("input", { bubbles: true }));
       });
     },
+    unfold: async (details) => {
+      await act(async () => {
+        details?.setAttribute("open", "");
+        details?.dispatchEvent(new Event("toggle"));
+      });
+      await settle();
+    },
     press: async (key) => {
       await act(async () => void window.dispatchEvent(new KeyboardEvent("keydown", { key })));
       await settle();
@@ -111,6 +120,12 @@ export async function show(path: string, answers: Answers): Promise<Screen> {
     close: () => root.unmount(),
   };
 }
+
+/** How wide the screen is from now on, in px. */
+export const setWidth = (width: number): void =>
+  (window as unknown as { happyDOM: { setViewport: (size: { width: number }) => void } }).happyDOM.setViewport({
+    width,
+  });
 
 /** Takes every screen away. */
 export async function closeScreens(): Promise<void> {

@@ -4,12 +4,12 @@ import classes from "./code-block.module.css";
 
 type Props = { code: string; label: string; hotkey?: string };
 
-/** Text to take along, with a button that copies it. */
+/** Text to take along, with a button that copies it. A single line is shown to its end; several keep their shape. */
 export function CodeBlock({ code, label, hotkey }: Props) {
   const clipboard = useClipboard({ timeout: 2000 });
   return (
     <div className={classes.block}>
-      <pre className={classes.code} aria-label={label} tabIndex={0}>
+      <pre className={classes.code} data-wrapped={!code.includes("\n") || undefined} aria-label={label} tabIndex={0}>
         <code>{code}</code>
       </pre>
       <Button

@@ -1,4 +1,4 @@
-import type { HeartbeatView, IncidentView, MonitorView } from "@nightbell/shared/views/views";
+import type { FindingView, HeartbeatView, IncidentView, MonitorView } from "@nightbell/shared/views/views";
 
 export type Shape = "disc" | "half" | "square" | "ring";
 export type Tone = "up" | "late" | "down" | "idle";
@@ -8,17 +8,25 @@ export const UP: Mark = { shape: "disc", tone: "up", word: "up" };
 export const DOWN: Mark = { shape: "square", tone: "down", word: "down" };
 const PAUSED: Mark = { shape: "ring", tone: "idle", word: "paused" };
 
+const DEGRADED: Mark = { shape: "half", tone: "late", word: "degraded" };
+
 /** State as word, shape and colour together, never colour alone. Spec "product" §1, State. */
-export const heartbeatMark = (status: HeartbeatView["status"]): Mark =>
+export const heartbeatMark = ({ status, degraded }: Pick<HeartbeatView, "status" | "degraded">): Mark =>
   (
     {
       new: { shape: "ring", tone: "idle", word: "no ping yet" },
-      up: { shape: "disc", tone: "up", word: "on time" },
+      up: degraded === null ? { shape: "disc", tone: "up", word: "on time" } : DEGRADED,
       late: { shape: "half", tone: "late", word: "late" },
       down: DOWN,
       paused: PAUSED,
     } as const satisfies Record<HeartbeatView["status"], Mark>
   )[status];
+
+/** What a finding asks for: `warn` wants a look, `page` has opened an incident. */
+export const findingMark = (severity: FindingView["severity"]): Mark =>
+  severity === "page"
+    ? { shape: "square", tone: "down", word: "paging" }
+    : { shape: "half", tone: "late", word: "warning" };
 
 export const monitorMark = (status: MonitorView["status"]): Mark =>
   (

@@ -115,6 +115,14 @@ export class Person {
 export const setDatabase = (rig: RigAddresses, reachable: boolean): Promise<unknown> =>
   json(fetch(`${rig.control}/database`, post({ reachable }, "PUT")));
 
+/** Kills the Workers as `kill -9` does. */
+export const killWorkers = (rig: RigAddresses): Promise<unknown> =>
+  json(fetch(`${rig.control}/workers/kill`, post({})));
+
+/** Starts the killed Workers again, on the state that they left; resolves when they answer. */
+export const startWorkers = (rig: RigAddresses): Promise<unknown> =>
+  json(fetch(`${rig.control}/workers/start`, post({})));
+
 /** Asks the record directly, as its owner. */
 export const query = <T>(rig: RigAddresses, sql: string, params: unknown[] = []): Promise<T[]> =>
   json<T[]>(fetch(`${rig.control}/query`, post({ sql, params })));

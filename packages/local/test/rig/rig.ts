@@ -9,24 +9,33 @@ import { join } from "node:path";
 import * as z from "zod";
 import { addresses, workerSettings } from "../../src/config.ts";
 import { loadSecrets } from "../../src/secrets.ts";
+import { startMailServer } from "../../src/services/mail-server.ts";
 import { createServices } from "../../src/services/services.ts";
 import { openStateFolder } from "../../src/state-folder.ts";
 import { buildWeb } from "../../src/web-build.ts";
-import { startWorkers } from "../../src/workers.ts";
+import { startWorkers, type Workers } from "../../src/workers.ts";
+import { killWorkers } from "./kill-workers.ts";
 
 const ROOT = join(import.meta.dirname, "../../../..");
 const EMBEDDED_URL = "postgresql://nightbell_app:local@localhost/nightbell";
 
 /** Where a rig is, for tests in other processes. */
-export type RigAddresses = { app: string; services: string; control: string };
+export type RigAddresses = {
+  app: string;
+  services: string;
+  control: string;
+  /** Takes e-mail pings for `mailDomain`. */
+  smtpPort: number;
+  mailDomain: string;
+};
 
 /**
  * The whole product for tests: every Worker in real workerd, real Postgres semantics, and the world outside on loopback
- * with a clock that stands. Its control server moves the carriers' clock and takes the database away.
+ * with a clock that stands. Its control server moves the carriers' clock, takes the database away and kills the Workers.
  */
 export async function startRig(): Promise<RigAddresses & { stop(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), "nightbell-rig-"));
-  const port = await freePortPair();
+  const port = await freePorts();
   const at = addresses(port);
   const state = openStateFolder(folder, true);
   const secrets = loadSecrets(state);
@@ -44,7 +53,9 @@ export async function startRig(): Promise<RigAddresses & { stop(): Promise<void>
     },
     { port: port + 1 },
   );
-  const workers = startWorkers(ROOT, state, port, workerSettings(at, secrets, EMBEDDED_URL, at.sql));
+  const mailServer = await startMailServer(at);
+  const start = (): Workers => startWorkers(ROOT, state, port, workerSettings(at, secrets, EMBEDDED_URL, at.sql));
+  let workers = start();
   await workers.ready(at.app);
 
   const control = new Hono()
@@ -62,6 +73,16 @@ export async function startRig(): Promise<RigAddresses & { stop(): Promise<void>
         .parse(await c.req.json());
       return c.json(await database.query(sql, params));
     })
+    .post("/workers/kill", (c) => {
+      killWorkers();
+      return c.json({});
+    })
+    .post("/workers/start", async (c) => {
+      await workers.ended;
+      workers = start();
+      await workers.ready(at.app);
+      return c.json({});
+    })
     .get("/secrets", (c) => c.json(secrets))
     .onError((error, c) => c.text(String(error), 500));
   const served = await serve((request) => control.fetch(request));
@@ -70,20 +91,23 @@ export async function startRig(): Promise<RigAddresses & { stop(): Promise<void>
     app: at.app,
     services: at.services,
     control: served.url,
+    smtpPort: at.smtpPort,
+    mailDomain: at.mailDomain,
     async stop() {
       await workers.stop();
-      await Promise.all([served.close(), outside.close()]);
+      await Promise.all([served.close(), outside.close(), mailServer.close()]);
       await database.close();
       rmSync(folder, { recursive: true, force: true });
     },
   };
 }
 
-/** A free port whose neighbour is free too. */
-async function freePortPair(): Promise<number> {
+/** A free port whose next two neighbours are free too. */
+async function freePorts(): Promise<number> {
   for (;;) {
     const port = await freePort(0);
-    if (port < 65_000 && (await freePort(port + 1).catch(() => null)) !== null) return port;
+    const neighbours = await Promise.all([port + 1, port + 2].map((next) => freePort(next).catch(() => null)));
+    if (port < 65_000 && !neighbours.includes(null)) return port;
   }
 }
 

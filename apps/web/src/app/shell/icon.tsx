@@ -9,6 +9,7 @@ const PATHS: Record<IconName, string> = {
   contacts: "M6.5 2.5h7a1 1 0 0 1 1 1v13a1 1 0 0 1-1 1h-7a1 1 0 0 1-1-1v-13a1 1 0 0 1 1-1ZM9 15h2",
   members:
     "M7.5 9.5a2.8 2.8 0 1 0 0-5.6 2.8 2.8 0 0 0 0 5.6ZM2.5 16.5c0-2.8 2.2-4.5 5-4.5s5 1.7 5 4.5M13.5 9.3a2.4 2.4 0 0 0 0-4.8M14.5 12.2c1.9.4 3 2 3 4.3",
+  integrations: "M7.5 2.5v4M12.5 2.5v4M4.5 6.5h11V9a5.5 5.5 0 0 1-11 0ZM10 14.5v3",
   settings: "M3 6h8M15 6h2M3 14h2M9 14h8M13 4v4M7 12v4",
   more: "M4 6h12M4 10h12M4 14h12",
 };

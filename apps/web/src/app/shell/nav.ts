@@ -7,6 +7,7 @@ export const PLACES = [
   { to: "/t/$team/on-call", word: "On-call", key: "c", bar: true, icon: "on-call" },
   { to: "/t/$team/contacts", word: "How we reach you", key: null, bar: false, icon: "contacts" },
   { to: "/t/$team/members", word: "People", key: null, bar: false, icon: "members" },
+  { to: "/t/$team/integrations", word: "Integrations", key: null, bar: false, icon: "integrations" },
   { to: "/t/$team/settings", word: "Settings", key: null, bar: false, icon: "settings" },
 ] as const;
 

@@ -10,3 +10,6 @@ export const incidentKey = (team: string, id: string) => [...teamKey(team), "inc
 export const contactsKey = (team: string) => [...teamKey(team), "contacts"] as const;
 export const membersKey = (team: string) => [...teamKey(team), "members"] as const;
 export const invitationsKey = (team: string) => [...teamKey(team), "invitations"] as const;
+export const pingKeysKey = (team: string) => [...teamKey(team), "ping-keys"] as const;
+export const apiKeysKey = (team: string) => [...teamKey(team), "api-keys"] as const;
+export const channelsKey = (team: string) => [...teamKey(team), "channels"] as const;

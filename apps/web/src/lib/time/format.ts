@@ -22,6 +22,15 @@ export function duration(ms: number): string {
   return ms < DAY ? pair(HOUR, "h", MINUTE, "min") : pair(DAY, "d", HOUR, "h");
 }
 
+/** A length of time that is promised not to be exceeded: "2 h 10 min", "24 h 30 min", from two days on "3 d 2 h". */
+export function atMost(ms: number): string {
+  const unit = ms < 2 * DAY ? MINUTE : HOUR;
+  const whole = Math.ceil(ms / unit) * unit;
+  if (whole < DAY || whole >= 2 * DAY) return duration(whole);
+  const minutes = (whole % HOUR) / MINUTE;
+  return `${Math.floor(whole / HOUR)} h${minutes === 0 ? "" : ` ${minutes} min`}`;
+}
+
 /** How long a run or a response took: "240 ms", "3.4 s", "3 min 58 s". */
 export function took(ms: number): string {
   if (ms < SECOND) return `${Math.round(ms)} ms`;
@@ -82,6 +91,3 @@ export function countdown(ms: number): string {
 
 /** What a person calls a zone: "Vienna" for Europe/Vienna, "UTC" for UTC. */
 export const zoneName = (zone: string): string => (zone.split("/").at(-1) ?? zone).replaceAll("_", " ");
-
-/** Bytes for people: "512 B", "9.8 kB". */
-export const bytes = (count: number): string => (count < 1000 ? `${count} B` : `${(count / 1000).toFixed(1)} kB`);

@@ -22,8 +22,11 @@ export function toAmount(seconds: number): Amount {
   return { count: seconds / SECONDS[unit], unit };
 }
 
-/** "every minute", "every 15 minutes". */
-export function everyWord(seconds: number): string {
+/** "1 minute", "15 minutes". */
+export function amountWords(seconds: number): string {
   const { count, unit } = toAmount(seconds);
-  return count === 1 ? `every ${unit.slice(0, -1)}` : `every ${count} ${unit}`;
+  return `${count} ${count === 1 ? unit.slice(0, -1) : unit}`;
 }
+
+/** "every minute", "every 15 minutes". */
+export const everyWord = (seconds: number): string => `every ${amountWords(seconds).replace(/^1 /, "")}`;

@@ -1,4 +1,4 @@
-import { createContext, use, useCallback, useSyncExternalStore } from "react";
+import { createContext, use, useCallback, useState, useSyncExternalStore } from "react";
 import { type HeardClock, REAL_TIME, teamTime } from "./clock.ts";
 
 /**
@@ -31,4 +31,10 @@ export function useNow(): number {
   );
   const read = (): number => Math.floor(Date.now() / step) * step;
   return teamTime(clock, useSyncExternalStore(subscribe, read, read));
+}
+
+/** The team's time in epoch ms when the component came onto the screen; it does not run. */
+export function useOpenedAt(): number {
+  const { clock } = use(TimeContext);
+  return useState(() => teamTime(clock, Date.now()))[0];
 }

@@ -4,19 +4,22 @@ import { HeartbeatForm } from "../../../features/heartbeats/components/heartbeat
 import { newForm } from "../../../features/heartbeats/model/form.ts";
 import { browserZone } from "../../../lib/time/use-now.ts";
 import { ButtonLink } from "../../../ui/links.tsx";
+import { useChannels } from "../../use-channels.ts";
 import { useTeam } from "../../use-team.ts";
 
 /** The form for a new heartbeat; done, it leads to the heartbeat's page with its snippet and listener. */
 export function AddHeartbeat() {
   const { team, membership } = useTeam();
+  const channels = useChannels();
   const navigate = useNavigate();
   return (
     <HeartbeatForm
       team={team}
       initial={newForm(membership.mine.zone === "UTC" ? browserZone() : membership.mine.zone)}
+      channels={channels}
       submit="Add heartbeat"
       save={(input) => createHeartbeat(team, input)}
-      onSaved={({ id }) => void navigate({ to: "/t/$team/heartbeats/$id", params: { team, id } })}
+      onSaved={({ id }) => void navigate({ to: "/t/$team/heartbeats/$id", params: { team, id }, search: {} })}
       cancel={
         <ButtonLink to="/t/$team" params={{ team }} search={{}} variant="subtle">
           Cancel

@@ -7,6 +7,7 @@ import { formOf } from "../../../features/heartbeats/model/form.ts";
 import { ButtonLink } from "../../../ui/links.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { QueryPage } from "../../../ui/query-view.tsx";
+import { useChannels } from "../../use-channels.ts";
 import { useTeam } from "../../use-team.ts";
 
 export const Route = createLazyRoute("/t/$team/heartbeats/$id/edit")({ component: EditHeartbeat });
@@ -14,21 +15,23 @@ export const Route = createLazyRoute("/t/$team/heartbeats/$id/edit")({ component
 function EditHeartbeat() {
   const { id } = Route.useParams();
   const { team, membership } = useTeam();
+  const channels = useChannels();
   const navigate = useNavigate();
   const heartbeat = useQuery(heartbeatQuery(team, id));
   const params = { team, id };
   return (
     <QueryPage query={heartbeat} title="Edit heartbeat">
       {(data) => (
-        <Page title={`Edit ${data.name}`}>
+        <Page title={`Edit ${data.name || data.slug}`}>
           <HeartbeatForm
             team={team}
-            initial={formOf(data, membership.mine.zone)}
+            initial={formOf(data.input, membership.mine.zone)}
+            channels={channels}
             submit="Save"
             save={(input) => updateHeartbeat(team, id, input)}
-            onSaved={() => void navigate({ to: "/t/$team/heartbeats/$id", params })}
+            onSaved={() => void navigate({ to: "/t/$team/heartbeats/$id", params, search: {} })}
             cancel={
-              <ButtonLink to="/t/$team/heartbeats/$id" params={params} variant="subtle">
+              <ButtonLink to="/t/$team/heartbeats/$id" params={params} search={{}} variant="subtle">
                 Cancel
               </ButtonLink>
             }

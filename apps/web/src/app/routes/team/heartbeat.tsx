@@ -14,7 +14,9 @@ export const Route = createLazyRoute("/t/$team/heartbeats/$id")({ component: Hea
 
 function Heartbeat() {
   const { id } = Route.useParams();
+  const { how } = Route.useSearch();
   const { team, mayAct } = useTeam();
+  const navigate = useNavigate();
   const heartbeat = useQuery(heartbeatQuery(team, id));
   return (
     <QueryPage query={heartbeat} title="Heartbeat">
@@ -22,6 +24,17 @@ function Heartbeat() {
         <HeartbeatPage
           team={team}
           heartbeat={data}
+          mayAct={mayAct}
+          tab={how}
+          onTab={(next) =>
+            void navigate({
+              to: "/t/$team/heartbeats/$id",
+              params: { team, id },
+              search: { how: next },
+              replace: true,
+              resetScroll: false,
+            })
+          }
           notice={<OpenIncidentNote team={team} incident={data.incident} />}
           actions={mayAct ? <Actions team={team} id={id} paused={data.status === "paused"} /> : undefined}
         />
@@ -37,7 +50,7 @@ function Actions({ team, id, paused }: { team: string; id: string; paused: boole
   });
   const remove = useSave(team, () => deleteHeartbeat(team, id), {
     done: () => "The heartbeat is deleted.",
-    onDone: () => void navigate({ to: "/t/$team/heartbeats", params: { team } }),
+    onDone: () => void navigate({ to: "/t/$team/heartbeats", params: { team }, search: {} }),
   });
   return (
     <ThingActions

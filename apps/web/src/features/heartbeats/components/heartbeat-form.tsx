@@ -1,55 +1,69 @@
-import { Button, TextInput } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import { SECONDS_MIN, type HeartbeatInput } from "@nightbell/shared/heartbeat/settings";
+import type { HeartbeatInput } from "@nightbell/shared/heartbeat/settings";
 import type { ReactNode } from "react";
 import { useSave } from "../../../lib/api/use-save.ts";
-import { toSeconds } from "../../../lib/time/units.ts";
-import { AmountInput } from "../../../ui/amount-input.tsx";
 import { Section } from "../../../ui/section.tsx";
 import stack from "../../../ui/stack.module.css";
-import { faultsOf, fieldOf, type HeartbeatForm as Values, inputOf, proposedGrace, scheduleOf } from "../model/form.ts";
-import { ScheduleFields } from "./schedule-fields.tsx";
-import { SchedulePreview } from "./schedule-preview.tsx";
+import { faultsOf, fieldOf } from "../model/faults.ts";
+import { type Choice, type HeartbeatForm as Values, inputOf } from "../model/form.ts";
+import { warningsOf } from "../model/warnings.ts";
+import { AdvancedFields } from "./form/advanced-fields.tsx";
+import { ChannelFields } from "./form/channel-fields.tsx";
+import { ForecastFields } from "./form/forecast-fields.tsx";
+import { ThresholdFields } from "./form/threshold-fields.tsx";
+import { WhatFields } from "./form/what-fields.tsx";
+import { WhenFields } from "./form/when-fields.tsx";
+import { FormPreview } from "./form/form-preview.tsx";
 
 type Props<Saved> = {
   team: string;
   initial: Values;
+  /** The team's channels; null while they are not known, and for those who may not see them. */
+  channels: Choice;
   submit: string;
   save: (input: HeartbeatInput) => Promise<Saved>;
   onSaved: (saved: Saved) => void;
   cancel: ReactNode;
 };
 
-/** Adds or changes a heartbeat; the next five times are shown while typing. */
-export function HeartbeatForm<Saved>({ team, initial, submit, save, onSaved, cancel }: Props<Saved>) {
+/** Adds or changes a heartbeat; what the schedule comes to is shown while typing. */
+export function HeartbeatForm<Saved>({ team, initial, channels, submit, save, onSaved, cancel }: Props<Saved>) {
   const form = useForm<Values>({ initialValues: initial, validate: faultsOf });
   const saving = useSave(team, save, {
     onDone: onSaved,
-    onField: (field, message) => form.setFieldError(fieldOf(field, form.values.mode), message),
+    onField: (field, message) => form.setFieldError(fieldOf(field, form.values.mode) ?? "name", message),
   });
-  const schedule = scheduleOf(form.values);
-  const complete = schedule.kind === "period" ? schedule.seconds >= SECONDS_MIN : schedule.expression !== "";
+  const warnings = warningsOf(form.values);
   return (
-    <form className={stack.columns} noValidate onSubmit={form.onSubmit((values) => saving.mutate(inputOf(values)))}>
-      <Section>
-        <div className={stack.stack}>
-          <TextInput
-            label="Name"
-            placeholder="nightly backup"
-            maxLength={100}
-            required
-            {...form.getInputProps("name")}
-          />
-          <ScheduleFields form={form} />
-          <AmountInput
-            label="Grace: how long we wait before we page"
-            {...form.getInputProps("grace")}
-            value={form.values.grace}
-            description="long enough for the slowest run you would call normal"
-          />
-          {schedule.kind === "period" && schedule.seconds >= SECONDS_MIN ? (
-            <GraceHint values={form.values} onUse={(grace) => form.setFieldValue("grace", grace)} />
-          ) : null}
+    <form className={stack.columns} noValidate onSubmit={form.onSubmit((values) => saving.mutate(inputOf(values, channels)))}>
+      <div className={stack.cards}>
+        <Section>
+          <WhatFields form={form} />
+        </Section>
+        <Section title="When it should run">
+          <WhenFields form={form} />
+        </Section>
+        <div className={stack.after}>
+          <Section title="Limits on what it reports">
+            <div className={stack.stack}>
+              <ThresholdFields form={form} />
+              <ForecastFields form={form} />
+            </div>
+          </Section>
+          {channels === null ? null : (
+            <Section title="Also tell">
+              <ChannelFields team={team} form={form} channels={channels} />
+            </Section>
+          )}
+          <Section>
+            <AdvancedFields form={form} />
+          </Section>
+          {warnings.map((warning) => (
+            <Section key={warning} tone="late">
+              {warning}
+            </Section>
+          ))}
           <div className={stack.group}>
             <Button type="submit" loading={saving.isPending}>
               {submit}
@@ -57,27 +71,8 @@ export function HeartbeatForm<Saved>({ team, initial, submit, save, onSaved, can
             {cancel}
           </div>
         </div>
-      </Section>
-      <Section>
-        {complete ? (
-          <SchedulePreview team={team} schedule={schedule} />
-        ) : (
-          <p className={stack.soft}>The next five times appear here.</p>
-        )}
-      </Section>
+      </div>
+      <FormPreview team={team} values={form.values} />
     </form>
-  );
-}
-
-function GraceHint({ values, onUse }: { values: Values; onUse: (grace: Values["grace"]) => void }) {
-  const proposed = proposedGrace(toSeconds(values.every));
-  if (toSeconds(proposed) === toSeconds(values.grace)) return null;
-  return (
-    <p className={stack.soft}>
-      We suggest {proposed.count} {proposed.unit} for this schedule.{" "}
-      <Button variant="subtle" size="compact-sm" onClick={() => onUse(proposed)}>
-        Use it
-      </Button>
-    </p>
   );
 }

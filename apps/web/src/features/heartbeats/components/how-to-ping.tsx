@@ -1,35 +1,38 @@
-import { SegmentedControl } from "@mantine/core";
 import type { HeartbeatDetail } from "@nightbell/shared/views/views";
-import { useState } from "react";
-import { CodeBlock } from "../../../ui/code-block.tsx";
+import { lazy, Suspense } from "react";
+import { Loading } from "../../../ui/query-view.tsx";
 import { Section } from "../../../ui/section.tsx";
 import stack from "../../../ui/stack.module.css";
-import { snippetsOf } from "../model/snippets.ts";
 import { Listener } from "./listener.tsx";
+import { PingAddress } from "./ping-address.tsx";
+import { ExpectedWords } from "./schedule-card.tsx";
+
+const Snippets = lazy(() => import("./snippets.tsx"));
+
+type Props = {
+  team: string;
+  heartbeat: HeartbeatDetail;
+  mayAct: boolean;
+  /** Which snippet is shown. */
+  tab: string | undefined;
+  onTab: (tab: string) => void;
+};
 
 /** Lines to paste into the job, and a listener that turns green when the first ping is in. */
-export function HowToPing({ heartbeat }: { heartbeat: HeartbeatDetail }) {
-  const snippets = snippetsOf(heartbeat.pingUrl, heartbeat.schedule);
-  const [name, setName] = useState("Shell");
-  const snippet = snippets.find((candidate) => candidate.name === name) ?? snippets[0];
+export function HowToPing({ team, heartbeat, mayAct, tab, onTab }: Props) {
   return (
     <Section title="How to ping">
       <div className={stack.stack}>
-        <div style={{ overflowX: "auto" }}>
-          <SegmentedControl
-            size="xs"
-            aria-label="Language"
-            value={name}
-            onChange={setName}
-            data={snippets.map((each) => each.name)}
-          />
-        </div>
-        {snippet === undefined ? null : <CodeBlock code={snippet.code} label={`${snippet.name} snippet`} hotkey="c" />}
-        <p className={stack.soft}>
-          Add <code>/start</code> when the job begins, <code>/fail</code> or its exit code when it ends. POST up to 10
-          kB of output with it.
-        </p>
+        <Suspense fallback={<Loading />}>
+          <Snippets heartbeat={heartbeat} withKey={mayAct} tab={tab} onTab={onTab} />
+        </Suspense>
         <Listener heartbeat={heartbeat} />
+        {heartbeat.recent.length === 0 ? (
+          <p className={stack.soft}>
+            <ExpectedWords heartbeat={heartbeat} />
+          </p>
+        ) : null}
+        <PingAddress team={team} heartbeat={heartbeat} mayAct={mayAct} />
       </div>
     </Section>
   );

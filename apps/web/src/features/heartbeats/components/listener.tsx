@@ -22,7 +22,8 @@ export function Listener({ heartbeat }: { heartbeat: HeartbeatDetail }) {
         "Waiting for a ping…"
       ) : (
         <span>
-          Ping received from {last.remote}, <When at={last.at} show="relative" />
+          Ping received from {last.host === null ? last.remote : `${last.host} (${last.remote})`},{" "}
+          <When at={last.at} show="relative" />
           {last.agent === "" ? "" : ` (${last.agent})`}. Listening for more.
         </span>
       )}

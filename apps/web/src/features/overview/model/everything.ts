@@ -17,7 +17,7 @@ const heartbeatThing = (heartbeat: HeartbeatView): Thing => ({
   kind: "heartbeat",
   id: heartbeat.id,
   name: heartbeat.name,
-  mark: heartbeatMark(heartbeat.status),
+  mark: heartbeatMark(heartbeat),
   sentence: heartbeat.sentence,
   last: heartbeat.lastPing,
 });

@@ -1,9 +1,9 @@
 import { SegmentedControl, Textarea, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
-import { AmountInput } from "../../../ui/amount-input.tsx";
-import stack from "../../../ui/stack.module.css";
-import { ZoneSelect } from "../../../ui/zone-select.tsx";
-import type { HeartbeatForm } from "../model/form.ts";
+import { AmountInput } from "../../../../ui/amount-input.tsx";
+import stack from "../../../../ui/stack.module.css";
+import { ZoneSelect } from "../../../../ui/zone-select.tsx";
+import type { HeartbeatForm } from "../../model/form.ts";
 
 const MODES = [
   { value: "every", label: "Every …" },

@@ -1,0 +1,10 @@
+import type { ChannelView } from "@nightbell/shared/views/views";
+import { useQuery } from "@tanstack/react-query";
+import { channelsQuery } from "../features/settings/api/get-settings.ts";
+import { useTeam } from "./use-team.ts";
+
+/** The team's channels; null until they are known, and for those who may not see them: only owners and admins may. */
+export function useChannels(): readonly ChannelView[] | null {
+  const { team, mayManage } = useTeam();
+  return useQuery({ ...channelsQuery(team), enabled: mayManage }).data ?? null;
+}
