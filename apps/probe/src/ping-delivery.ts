@@ -35,16 +35,14 @@ const isRetryable = (error: unknown): boolean =>
 async function callTeam(env: IngestEnv, route: Route, message: PingMessage, deadline: number): Promise<PingAnswer> {
   // The object lives in another Worker, so its class is known by contract only.
   const team = env.TEAM.getByName(route) as unknown as Pick<TeamRpc, "ping">;
-  const done = new AbortController();
-  const silence = scheduler.wait(Math.max(0, deadline - Date.now()), { signal: done.signal });
+  let patience: number | null = null;
+  const silence = new Promise<never>((_, reject) => {
+    const giveUp = (): void => reject(new Error(`the team's object was silent for ${TEAM_PATIENCE_MS} ms`));
+    patience = setTimeout(giveUp, Math.max(0, deadline - Date.now()));
+  });
   try {
-    return await Promise.race([
-      team.ping(message),
-      silence.then((): never => {
-        throw new Error(`the team's object was silent for ${TEAM_PATIENCE_MS} ms`);
-      }),
-    ]);
+    return await Promise.race([team.ping(message), silence]);
   } finally {
-    done.abort();
+    clearTimeout(patience);
   }
 }

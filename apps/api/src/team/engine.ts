@@ -1,8 +1,7 @@
 import type { Instant } from "@nightbell/shared/time";
 import type { Command } from "@nightbell/shared/team/commands";
-import { decide } from "@nightbell/shared/team/decide";
+import { decided } from "@nightbell/shared/team/decide";
 import type { TeamEvent } from "@nightbell/shared/team/events";
-import { evolve } from "@nightbell/shared/team/evolve";
 import { afterRestart } from "@nightbell/shared/team/watch-monitors";
 import type { TeamState } from "@nightbell/shared/team/state";
 import { TeamClock } from "./clock.ts";
@@ -34,8 +33,7 @@ export class Engine {
 
   /** @param body bytes that came with a ping; they go into its row */
   do(command: Command, body: Uint8Array | null = null): TeamEvent[] {
-    const events = decide(this.#state, command, this.clock.now());
-    const next = events.reduce(evolve, this.#state);
+    const { events, state: next } = decided(this.#state, command, this.clock.now());
     this.#storage.transactionSync(() => {
       this.log.append(events, body);
       this.log.snapshotIfDue(next);

@@ -1,22 +1,24 @@
 import { HOUR } from "../time.ts";
-import type { CountedPing } from "./transition.ts";
+import type { PingType } from "./ping.ts";
 
 const LONGEST = 72 * HOUR;
 
+/** A ping as far as its duration goes; the run id in any case of letters, null or empty without one. */
+export type TimedPing = { at: number; type: PingType; runId: string | null };
+
+const keyOf = ({ runId }: TimedPing): string => (runId ?? "").toLowerCase();
+
 /**
- * How long each run took, by the ping log alone: for a success or fail, the time since the nearest start with the
+ * How long the run took that a success or fail ends, by the ping log alone: the time since the nearest start with the
  * same run id that no success or fail of that id has ended, if under 72 h. Spec "heartbeats" §4.2.
- * @param pings oldest first
- * @returns a duration in ms per ping, null where there is none
+ * @param earlier the pings before it, newest first
+ * @returns ms; null where there is none
  */
-export function pingDurations(pings: readonly CountedPing[]): (number | null)[] {
-  const starts = new Map<string, number>();
-  return pings.map(({ at, type, runKey }) => {
-    const key = runKey.toLowerCase();
-    if (type === "start") starts.set(key, at);
-    if (type !== "success" && type !== "fail") return null;
-    const startedAt = starts.get(key);
-    starts.delete(key);
-    return startedAt !== undefined && at - startedAt < LONGEST ? at - startedAt : null;
-  });
+export function runDuration(ping: TimedPing, earlier: readonly TimedPing[]): number | null {
+  if (!ends(ping)) return null;
+  const key = keyOf(ping);
+  const begun = earlier.find((other) => (other.type === "start" || ends(other)) && keyOf(other) === key);
+  return begun?.type === "start" && ping.at - begun.at < LONGEST ? ping.at - begun.at : null;
 }
+
+const ends = ({ type }: TimedPing): boolean => type === "success" || type === "fail";

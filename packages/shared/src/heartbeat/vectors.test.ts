@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { AppError } from "../errors.ts";
 import { Bench } from "./bench.testing.ts";
-import { pingDurations } from "./durations.ts";
+import { runDuration } from "./durations.ts";
 import { readExpression } from "./expression.ts";
 import type { PingType } from "./ping.ts";
 import type { HeartbeatRules } from "./settings.ts";
@@ -98,7 +98,8 @@ describe.each(vectors)("$id: $title", (vector) => {
   test("flips, durations and alerts at the end", () => {
     bench.tick(ms(vector.end));
     expect(bench.flips).toEqual(vector.flips.map(({ t, ...flip }) => ({ at: ms(t), ...flip })));
-    const durations = pingDurations(bench.pings);
+    const log = bench.pings.map(({ at, type, runKey }) => ({ at, type, runId: runKey }));
+    const durations = log.map((ping, i) => runDuration(ping, log.slice(0, i).toReversed()));
     expect(bench.pings.map(({ type }, index) => ({ n: index + 1, type, duration: durations[index] ?? null }))).toEqual(
       vector.durations.map((row) => ({ ...row, duration: row.duration === null ? null : row.duration * 1_000 })),
     );

@@ -19,9 +19,14 @@ import { onChecked, onLook, onPauseMonitor, onResumeMonitor, onSight } from "./w
  * @returns the events in order; folding them with `evolve` gives the state after
  */
 export function decide(state: TeamState, command: Command, now: Instant): TeamEvent[] {
+  return decided(state, command, now).events;
+}
+
+/** As {@link decide}, with the state after: it was folded on the way already. */
+export function decided(state: TeamState, command: Command, now: Instant): { events: TeamEvent[]; state: TeamState } {
   const d = new Decision(state, now);
   dispatch(d, command);
-  return d.events;
+  return { events: d.events, state: d.state };
 }
 
 function dispatch(d: Decision, command: Command): void {

@@ -1,4 +1,4 @@
-import { pingDurations } from "../heartbeat/durations.ts";
+import { runDuration } from "../heartbeat/durations.ts";
 import type { PingType } from "../heartbeat/ping.ts";
 import type { HeartbeatSettings } from "../heartbeat/settings.ts";
 import { armHeartbeat, type HeartbeatState } from "../heartbeat/state.ts";
@@ -103,9 +103,7 @@ function isSilent(settings: HeartbeatSettings, before: HeartbeatState, at: Insta
 
 function recorded(d: Decision, id: string, { type, message }: PingCommand, at: Instant, n: number): RecentPing {
   const { exitCode, runId, scheme, method, remote, agent, bodyBytes, host, note, clientAt, late, metrics } = message;
-  const log = [...(d.state.pings[id] ?? []).toReversed(), { at, type, runId }];
-  const durationMs =
-    pingDurations(log.map((ping) => ({ at: ping.at, type: ping.type, runKey: ping.runId ?? "" }))).at(-1) ?? null;
+  const durationMs = runDuration({ at, type, runId }, d.state.pings[id] ?? []);
   const client = { scheme, method, remote, agent, bodyBytes, host, note, clientAt, late, metrics };
   return { seq: d.state.seq + 1, n, at, type, exitCode, runId, durationMs, ...client };
 }

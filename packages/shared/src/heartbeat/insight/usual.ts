@@ -71,6 +71,7 @@ const runsOf = (insight: Insight, metric: string): Point[] => pointsOf(insight, 
 /** Flagged points that are normal after all: three in a row, each within a fifth of their median. */
 function agreedAmong(points: readonly Point[]): ReadonlySet<Point> {
   const agreed = new Set<Point>();
+  if (points.every(({ flagged }) => !flagged)) return agreed;
   for (let from = 0; from + AGREEING <= points.length; from++) {
     const row = points.slice(from, from + AGREEING);
     const middle = median(row.map(({ value }) => value));

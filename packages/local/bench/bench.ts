@@ -1,0 +1,37 @@
+import { readFileSync } from "node:fs";
+import { cpus } from "node:os";
+import { join } from "node:path";
+import { benchPings } from "./pings/pings.ts";
+import { benchSchedules } from "./schedules.ts";
+
+/** `npm run bench -- <name>`: numbers to compare by, on this machine. They are no tests: nothing here passes or fails. */
+
+type Say = (line: string) => void;
+type Bench = { says: string; run(say: Say): void | Promise<void> };
+
+const BENCHES: Record<string, Bench> = {
+  pings: { says: "durable pings a second, beside a bare insert and a bare Worker (2 min)", run: benchPings },
+  schedules: { says: "what 100,000 random cron and OnCalendar expressions cost (20 s)", run: benchSchedules },
+};
+
+function machine(): string {
+  const all = cpus();
+  const file = join(import.meta.dirname, "../../../node_modules/workerd/package.json");
+  const { version } = JSON.parse(readFileSync(file, "utf8")) as { version: string };
+  return `${all.length} cores, ${all[0]?.model ?? "of an unknown kind"}; Node ${process.versions.node}; workerd ${version}; ${process.platform}`;
+}
+
+// What a bench has started ends with this process.
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130));
+
+const [name = ""] = process.argv.slice(2);
+const bench = BENCHES[name];
+if (bench) {
+  console.log(machine());
+  await bench.run((line) => console.log(line));
+} else {
+  if (name !== "") console.error(`There is no bench "${name}".`);
+  console.log("npm run bench -- <name>, one of:");
+  for (const [known, { says }] of Object.entries(BENCHES)) console.log(`  ${known.padEnd(10)} ${says}`);
+  process.exitCode = name === "" ? 0 : 1;
+}

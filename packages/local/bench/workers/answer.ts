@@ -1,0 +1,2 @@
+/** The least that an answer over HTTP can cost here. */
+export default { fetch: (): Response => new Response("OK") };
