@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { empty, full } from "../testing/answers.ts";
 import { pingKey } from "../testing/keys.ts";
-import { TEAM } from "../testing/now.ts";
+import { ago, TEAM } from "../testing/now.ts";
 import { viewer } from "../testing/people.ts";
 import { type Screen, show } from "../testing/screen.tsx";
 import { refusal } from "../testing/server.ts";
@@ -10,6 +10,7 @@ import { refusal } from "../testing/server.ts";
 
 const team = `/api/teams/${TEAM}`;
 const page = `/t/${TEAM}/integrations`;
+const NEWER = "0000abcdefyyyyyyyyyyyy";
 const acted = (screen: Screen) => screen.calls.filter(({ name }) => !name.startsWith("GET"));
 
 it("makes a first ping key, and shows it in full", async () => {
@@ -25,10 +26,14 @@ it("makes a first ping key, and shows it in full", async () => {
 it("has no third key, and retires one only after asking", async () => {
   const screen = await show(page, {
     ...full(),
-    [`GET ${team}/ping-keys`]: { status: 200, body: { keys: [pingKey(), pingKey({ id: "pk_2" })] } },
+    [`GET ${team}/ping-keys`]: {
+      status: 200,
+      body: { keys: [pingKey(), pingKey({ id: "pk_2", key: NEWER, createdAt: ago(5) })] },
+    },
     [`DELETE ${team}/ping-keys/pk_1`]: { status: 204, body: null },
   });
   expect(screen.text()).toContain("Two are live.");
+  expect(screen.find('[aria-label="Ping by slug"]').textContent).toContain(NEWER);
   await screen.click(screen.button("Retire…"));
   expect(acted(screen)).toEqual([]);
   await screen.click(screen.button("Retire"));

@@ -1,12 +1,12 @@
 import { notifications } from "@mantine/notifications";
 import { afterEach, vi } from "vitest";
-import { NOW } from "./now.ts";
 import { closeScreens } from "./screen.tsx";
+import { stopClock } from "./stopped-clock.ts";
 
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: true });
 // The test document has no fonts; growing text fields listen to them.
 Object.defineProperty(document, "fonts", { value: new EventTarget() });
-vi.useFakeTimers({ now: NOW, toFake: ["Date", "setTimeout", "clearTimeout", "setInterval", "clearInterval"] });
+stopClock();
 
 afterEach(async () => {
   await closeScreens();

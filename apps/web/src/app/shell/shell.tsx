@@ -34,10 +34,10 @@ export function Shell({ frame, overview, children }: Props) {
         Skip to the page
       </a>
       <Sidebar frame={frame} overview={overview} onHelp={() => setHelp(!help)} />
-      <div className={classes.topbar}>
+      <header className={classes.topbar}>
         <Logo size={26} />
         <span className={classes.team}>{frame.membership.name}</span>
-      </div>
+      </header>
       <main id="content" className={classes.content} tabIndex={-1}>
         {children}
       </main>

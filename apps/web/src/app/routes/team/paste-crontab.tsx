@@ -1,9 +1,9 @@
-import type { PingKeyView } from "@nightbell/shared/views/views";
 import { useQuery } from "@tanstack/react-query";
 import { lazy, Suspense } from "react";
 import { overviewQuery } from "../../../features/overview/api/get-overview.ts";
 import { pingKeysQuery } from "../../../features/settings/api/get-settings.ts";
 import { createPingKey } from "../../../features/settings/api/save-settings.ts";
+import { newestKey } from "../../../features/settings/model/newest-key.ts";
 import { browserZone } from "../../../lib/time/use-now.ts";
 import { Loading, QueryPart } from "../../../ui/query-view.tsx";
 import stack from "../../../ui/stack.module.css";
@@ -27,7 +27,7 @@ export function PasteCrontab() {
                   team={team}
                   zone={membership.mine.zone === "UTC" ? browserZone() : membership.mine.zone}
                   pingBase={view.pingBase}
-                  pingKey={newest(live)?.key ?? null}
+                  pingKey={newestKey(live)?.key ?? null}
                   makePingKey={() => createPingKey(team)}
                   takenSlugs={heartbeats.map(({ slug }) => slug)}
                 />
@@ -39,6 +39,3 @@ export function PasteCrontab() {
     </div>
   );
 }
-
-const newest = (keys: readonly PingKeyView[]): PingKeyView | undefined =>
-  keys.toSorted((a, b) => a.createdAt.localeCompare(b.createdAt)).at(-1);

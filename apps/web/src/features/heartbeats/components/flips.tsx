@@ -43,7 +43,11 @@ function FlipList({ team, id }: Props) {
                 </li>
               ))}
             </ul>
-            {data.length > SHOWN ? <p className={stack.soft}>The last {SHOWN} of {data.length} changes.</p> : null}
+            {data.length > SHOWN ? (
+              <p className={stack.soft}>
+                The last {SHOWN} of {data.length} changes.
+              </p>
+            ) : null}
           </>
         )
       }

@@ -36,7 +36,11 @@ export function HeartbeatForm<Saved>({ team, initial, channels, submit, save, on
   });
   const warnings = warningsOf(form.values);
   return (
-    <form className={stack.columns} noValidate onSubmit={form.onSubmit((values) => saving.mutate(inputOf(values, channels)))}>
+    <form
+      className={stack.columns}
+      noValidate
+      onSubmit={form.onSubmit((values) => saving.mutate(inputOf(values, channels)))}
+    >
       <div className={stack.cards}>
         <Section>
           <WhatFields form={form} />

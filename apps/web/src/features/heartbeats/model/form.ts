@@ -7,7 +7,7 @@ import {
   type HeartbeatRules,
   type Schedule,
 } from "@nightbell/shared/heartbeat/settings";
-import type { HeartbeatDetail } from "@nightbell/shared/views/views";
+import type { ChannelView, HeartbeatDetail } from "@nightbell/shared/views/views";
 import { type Amount, toAmount, toSeconds } from "../../../lib/time/units.ts";
 import { dailyCron, dailyTime, slugOf } from "./words.ts";
 
@@ -131,8 +131,8 @@ export const rulesOf = (form: HeartbeatForm): Required<HeartbeatRules> => ({
   maxRunSeconds: secondsOr(form.runAtMost),
 });
 
-/** What a person may choose from; null for those who may not see it. */
-export type Choice = readonly { id: string; name: string }[] | null;
+/** The channels to choose from; null for those who may not see them. */
+export type Choice = readonly ChannelView[] | null;
 
 /**
  * What is sent to the API. The learned rules have their switches on the heartbeat's page.

@@ -7,6 +7,7 @@ import { Section } from "../../../ui/section.tsx";
 import stack from "../../../ui/stack.module.css";
 import { When } from "../../../ui/when.tsx";
 import { createPingKey, retirePingKey } from "../api/save-settings.ts";
+import { newestKey } from "../model/newest-key.ts";
 import classes from "./settings.module.css";
 
 type Props = { team: string; keys: readonly PingKeyView[]; pingBase: string };
@@ -17,7 +18,7 @@ const MOST = 2;
 /** Keys for pings by slug: shown in full, because every job carries one. */
 export function PingKeys({ team, keys, pingBase }: Props) {
   const create = useSave(team, () => createPingKey(team), { done: () => "The key works from now on." });
-  const first = keys[0];
+  const newest = newestKey(keys);
   return (
     <Section title="Ping keys">
       <div className={stack.stack}>
@@ -32,14 +33,12 @@ export function PingKeys({ team, keys, pingBase }: Props) {
             ))}
           </ul>
         )}
-        {first === undefined ? null : (
+        {newest === undefined ? null : (
           <div className={stack.tight}>
-            <p className={stack.soft}>
-              This pings the heartbeat “nightly-backup”, and creates it where there is none:
-            </p>
+            <p className={stack.soft}>This pings the heartbeat “nightly-backup”, and creates it where there is none:</p>
             <CodeBlock
               label="Ping by slug"
-              code={`curl -fsS -m 10 --retry 5 "${pingBase}/${first.key}/nightly-backup?create=1"`}
+              code={`curl -fsS -m 10 --retry 5 "${pingBase}/${newest.key}/nightly-backup?create=1"`}
             />
           </div>
         )}

@@ -16,8 +16,8 @@ export function ChannelFields({ team, form, channels }: Props) {
       {...form.getInputProps("channels")}
     >
       <div className={stack.choices}>
-        {channels.map(({ id, name }) => (
-          <Checkbox key={id} value={id} label={name} />
+        {channels.map(({ id, name, person }) => (
+          <Checkbox key={id} value={id} label={name} description={`e-mail to ${person.name}`} />
         ))}
       </div>
     </Checkbox.Group>
