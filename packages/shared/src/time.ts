@@ -13,11 +13,28 @@ export function earliest(instants: Iterable<Instant | null | undefined>): Instan
   return least;
 }
 
-/** True for an IANA zone name that this runtime knows. */
+/** The areas of the IANA database, and its names without an area. Runtimes know more: "BST" is Dhaka to them. */
+const AREA =
+  /^(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile|Etc|Europe|Indian|Mexico|Pacific|US)\/(.+)$/;
+const WORDS = new Set(
+  (
+    "UTC GMT UCT Zulu Universal Greenwich GMT0 GMT+0 GMT-0 EST MST HST EST5EDT CST6CDT MST7MDT PST8PDT CET MET EET WET " +
+    "Cuba Egypt Eire GB GB-Eire Hongkong Iceland Iran Israel Jamaica Japan Kwajalein Libya NZ NZ-CHAT Navajo PRC Poland " +
+    "Portugal ROC ROK Singapore Turkey W-SU"
+  ).split(" "),
+);
+/** A place as the database spells it: capital first, not all of it in capitals. */
+const PLACE = /^(?:[A-Z][A-Za-z_+-]*[a-z][A-Za-z_+-]*(?:\/|$))+$/;
+const SHORT_PLACE = /^(?:ACT|LHI|NSW)$/;
+
+/** True for an IANA zone name, in its own spelling, that this runtime knows. */
 export function isZone(name: string): boolean {
+  const [, area, place = ""] = AREA.exec(name) ?? [];
+  const spelled = area === undefined ? WORDS.has(name) : area === "Etc" || PLACE.test(place) || SHORT_PLACE.test(place);
+  if (!spelled || name === "US/Pacific-New") return false;
   try {
     new Intl.DateTimeFormat("en", { timeZone: name });
-    return /^[A-Za-z]/.test(name);
+    return true;
   } catch {
     return false;
   }

@@ -3,10 +3,15 @@ import { evolve } from "@nightbell/shared/team/evolve";
 import { upgraded } from "@nightbell/shared/team/upgrade";
 import { emptyState, type TeamState } from "@nightbell/shared/team/state";
 
-/** Rows may hold 2 MB; a state is cut into pieces well below. */
-const SNAPSHOT_PIECE = 500_000;
+/** Rows may hold 2 MB; a state, or the configuration of a large team, is cut into pieces well below. */
+const PIECE = 500_000;
+/** Stands in the row of an event whose data is in pieces. */
+const IN_PIECES = "";
 /** How much of the log is replayed at most when the object wakes. */
 const SNAPSHOT_EVERY = 500;
+
+const PIECES =
+  "CREATE TABLE IF NOT EXISTS piece (seq INTEGER, piece INTEGER, text TEXT NOT NULL, PRIMARY KEY (seq, piece)) WITHOUT ROWID;";
 
 type EventRow = { seq: number; at: number; kind: string; subject: string; data: string };
 
@@ -25,7 +30,9 @@ export class Log {
   /** The log of an object that has one; null, and nothing written, for a route that no team has. */
   static open(sql: SqlStorage): Log | null {
     const tables = sql.exec("SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'event'").toArray();
-    return tables.length > 0 ? new Log(sql) : null;
+    if (tables.length === 0) return null;
+    sql.exec(PIECES);
+    return new Log(sql);
   }
 
   /** Makes the schema. One row a ping: the event table has no index beside its key (spec "platform" §4). */
@@ -34,7 +41,8 @@ export class Log {
       CREATE TABLE IF NOT EXISTS event (
         seq INTEGER PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, subject TEXT NOT NULL, data TEXT NOT NULL, body BLOB);
       CREATE TABLE IF NOT EXISTS snapshot (seq INTEGER, piece INTEGER, text TEXT NOT NULL, PRIMARY KEY (seq, piece)) WITHOUT ROWID;
-      CREATE TABLE IF NOT EXISTS value (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;`);
+      CREATE TABLE IF NOT EXISTS value (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
+      ${PIECES}`);
     return new Log(sql);
   }
 
@@ -49,11 +57,28 @@ export class Log {
         event.at,
         event.kind,
         event.subject,
-        JSON.stringify(event.data),
+        this.#inOneRow(event.seq, JSON.stringify(event.data)),
         bytes,
       );
       this.#sinceSnapshot += 1;
     }
+  }
+
+  /** What goes into the row itself: the text, or a mark that it is in pieces. */
+  #inOneRow(seq: number, text: string): string {
+    if (text.length <= PIECE) return text;
+    for (const [piece, part] of piecesOf(text).entries())
+      this.#sql.exec("INSERT INTO piece (seq, piece, text) VALUES (?, ?, ?)", seq, piece, part);
+    return IN_PIECES;
+  }
+
+  #event(row: EventRow): TeamEvent {
+    const pieces =
+      row.data === IN_PIECES
+        ? this.#sql.exec<{ text: string }>("SELECT text FROM piece WHERE seq = ? ORDER BY piece", row.seq).toArray()
+        : [{ text: row.data }];
+    const data = JSON.parse(pieces.map(({ text }) => text).join("")) as unknown;
+    return { ...row, data } as TeamEvent;
   }
 
   /** The state: the last snapshot and everything after it. */
@@ -70,10 +95,8 @@ export class Log {
     if (this.#sinceSnapshot < SNAPSHOT_EVERY) return;
     const text = JSON.stringify(state);
     this.#sql.exec("DELETE FROM snapshot");
-    for (let piece = 0; piece * SNAPSHOT_PIECE < text.length; piece++) {
-      const part = text.slice(piece * SNAPSHOT_PIECE, (piece + 1) * SNAPSHOT_PIECE);
+    for (const [piece, part] of piecesOf(text).entries())
       this.#sql.exec("INSERT INTO snapshot (seq, piece, text) VALUES (?, ?, ?)", state.seq, piece, part);
-    }
     this.#sinceSnapshot = 0;
   }
 
@@ -84,7 +107,7 @@ export class Log {
       seq,
       limit,
     );
-    return rows.toArray().map(eventOf);
+    return rows.toArray().map((row) => this.#event(row));
   }
 
   /** Events from `seq` on that are no pings: what a timeline is made of. */
@@ -93,7 +116,7 @@ export class Log {
       "SELECT seq, at, kind, subject, data FROM event WHERE seq >= ? AND kind NOT IN ('heartbeat.pinged', 'config.changed') ORDER BY seq",
       seq,
     );
-    return rows.toArray().map(eventOf);
+    return rows.toArray().map((row) => this.#event(row));
   }
 
   /** The body that came with a ping of this heartbeat; null when it had none or is gone. */
@@ -115,7 +138,9 @@ export class Log {
     const [young] = this.#sql
       .exec<{ seq: number }>("SELECT seq FROM event WHERE at >= ? ORDER BY seq LIMIT 1", before)
       .toArray();
-    this.#sql.exec("DELETE FROM event WHERE seq <= ? AND seq < ?", Math.min(flushed, row?.seq ?? 0), young?.seq ?? 0);
+    const below = Math.min(flushed + 1, (row?.seq ?? 0) + 1, young?.seq ?? 0);
+    this.#sql.exec("DELETE FROM event WHERE seq < ?", below);
+    this.#sql.exec("DELETE FROM piece WHERE seq < ?", below);
   }
 
   get(name: string): string | null {
@@ -132,4 +157,6 @@ export class Log {
   }
 }
 
-const eventOf = (row: EventRow): TeamEvent => ({ ...row, data: JSON.parse(row.data) as unknown }) as TeamEvent;
+function piecesOf(text: string): string[] {
+  return Array.from({ length: Math.ceil(text.length / PIECE) }, (_, i) => text.slice(i * PIECE, (i + 1) * PIECE));
+}

@@ -86,7 +86,8 @@ export function setPaused(
   pause: boolean,
 ): Answer<{ text: string }> {
   const { state } = runtime.engine;
-  const known = what === "heartbeat" ? state.heartbeats[id] : state.monitors[id];
+  const watched = what === "heartbeat" ? state.heartbeats : state.monitors;
+  const known = Object.hasOwn(watched, id) ? watched[id] : undefined;
   if (!known) return notFound(`There is no such ${what}.`);
   if (!pause && known.status !== "paused")
     return { ok: false, code: "not_paused", message: `This ${what} is not paused.` };

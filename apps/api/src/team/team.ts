@@ -139,8 +139,10 @@ export class Team extends DurableObject<Env> implements TeamRpc, PagerRpc {
   }
 
   async overview(caller: Caller): Promise<Answer<Overview>> {
+    const mayOperate = this.#asked(caller)?.mayAct ?? false;
     return this.#read(caller, ({ engine, flusher }, now) =>
       overviewOf(engine.state, now, {
+        mayOperate,
         factor: engine.clock.factor,
         recordDown: flusher.recordDown,
         pingBase: this.#pingBase,
@@ -180,9 +182,8 @@ export class Team extends DurableObject<Env> implements TeamRpc, PagerRpc {
 
   async acceptAsNormal(caller: Caller, heartbeat: string, rule: string): Promise<Answer<{ text: string }>> {
     return this.#act(caller, (runtime) => {
-      if (!runtime.engine.state.insights[heartbeat]?.findings[rule])
-        return refusal("not_found", "Nothing of the kind stands out any more.");
-      runtime.do({ kind: "accept as normal", heartbeat, rule });
+      const events = runtime.do({ kind: "accept as normal", heartbeat, rule });
+      if (events.length === 0) return refusal("not_found", "Nothing of the kind stands out any more.");
       return answered({ text: "Noted: this is normal from now on." });
     });
   }

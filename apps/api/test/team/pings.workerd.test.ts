@@ -196,3 +196,34 @@ test("a channel of a heartbeat hears when it goes down and when it is back", asy
   await world.advance(1);
   expect((await handed()).map(({ what }) => what)).toContainEqual(expect.stringContaining("bo@example.com"));
 });
+
+test("a configuration that is larger than a row is taken, and survives being killed", async () => {
+  const world = await new World().open();
+  const desc = "ж".repeat(10_000);
+  const many = Array.from({ length: 150 }, (_, i) => ({ ...world.newHeartbeat(`hb_${i}`, `job-${i}`), desc }));
+  await world.team.configure({ ...world.config, heartbeats: many, version: 2 });
+  await abortAllDurableObjects();
+  expect((await listed(world)).length).toBe(150);
+  expect((await world.send({ kind: "id", pingId: many[149]?.pingId ?? "" })).status).toBe(200);
+});
+
+test("a call whose answer was lost gets the same answer, also when there were too many pings", async () => {
+  const world = await new World().open();
+  const target = { kind: "id", pingId: world.heartbeat.pingId } as const;
+  for (let i = 0; i < 20; i++) await world.send(target, { action: "log", delivery: `d${i}` });
+  expect(await world.send(target, { action: "log", delivery: "d19" })).toEqual({ status: 200, text: "OK" });
+  const create = { ...bySlug(world, "restore", true) };
+  expect((await world.send(create, { delivery: "c1" })).status).toBe(201);
+  expect((await world.send(create, { delivery: "c1" })).status).toBe(201);
+});
+
+test("what a ping counts as, and not what its address says, decides whether it is the first of its kind", async () => {
+  const world = new World();
+  const filter = { ...world.heartbeat.filter, httpBody: true, success: "ok", failure: "FAILED" };
+  world.config = { ...world.config, heartbeats: [{ ...world.heartbeat, filter }] };
+  await world.open();
+  const target = { kind: "id", pingId: world.heartbeat.pingId } as const;
+  for (let i = 0; i < 20; i++) await world.send(target, { method: "POST", body: bytes("ok"), bodyBytes: 2 });
+  expect((await world.send(target, { method: "POST", body: bytes("FAILED"), bodyBytes: 6 })).status).toBe(200);
+  expect((await detail(world)).status).toBe("down");
+});

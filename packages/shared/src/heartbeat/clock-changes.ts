@@ -1,5 +1,5 @@
 import * as ZonedDateTime from "temporal-polyfill/fns/ZonedDateTime";
-import { DAY, MINUTE } from "../time.ts";
+import { DAY, isZone, MINUTE } from "../time.ts";
 import { parseOnCalendar } from "./on-calendar-grammar.ts";
 import { parseSchedule, slotsOf } from "./schedule.ts";
 import type { Schedule } from "./settings.ts";
@@ -27,8 +27,9 @@ type ClockChange = { at: number; before: number; after: number };
  */
 export function clockChangeNotes(schedule: Schedule, now: number): string[] {
   if (!parseSchedule(schedule).ok) return [];
-  const notes = linesByZone(schedule).flatMap((lines) =>
-    clockChanges(lines.zone, now, now + HORIZON).map((change) => ({ at: change.at, text: noteOn(lines, change) })),
+  const lines = linesByZone(schedule).filter(({ zone }) => isZone(zone));
+  const notes = lines.flatMap((each) =>
+    clockChanges(each.zone, now, now + HORIZON).map((change) => ({ at: change.at, text: noteOn(each, change) })),
   );
   return notes.sort((a, b) => a.at - b.at).flatMap(({ text }) => text ?? []);
 }

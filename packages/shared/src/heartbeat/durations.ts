@@ -18,7 +18,7 @@ export function runDuration(ping: TimedPing, earlier: readonly TimedPing[]): num
   if (!ends(ping)) return null;
   const key = keyOf(ping);
   const begun = earlier.find((other) => (other.type === "start" || ends(other)) && keyOf(other) === key);
-  return begun?.type === "start" && ping.at - begun.at < LONGEST ? ping.at - begun.at : null;
+  return begun?.type === "start" && ping.at - begun.at < LONGEST ? Math.max(0, ping.at - begun.at) : null;
 }
 
 const ends = ({ type }: TimedPing): boolean => type === "success" || type === "fail";

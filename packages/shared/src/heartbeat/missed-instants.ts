@@ -1,6 +1,7 @@
 import { countsFor } from "./expected.ts";
 import { lateLimitMs } from "./limits.ts";
-import { nextSlot } from "./schedule.ts";
+import { SECOND } from "../time.ts";
+import { nextSlot, slotsOf } from "./schedule.ts";
 import type { HeartbeatRules } from "./settings.ts";
 
 /** More are not shown. */
@@ -22,13 +23,22 @@ export function missedInstants(rules: HeartbeatRules, served: readonly number[],
   return gaps.flat().slice(-SHOWN_MISSED);
 }
 
-/** Expected instants after a ping at `at`, up to and including `until`; at most {@link SHOWN_MISSED} and one. */
+/** Expected instants after a ping at `at`, up to and including `until`: the newest {@link SHOWN_MISSED} and one. */
 function slotsAfter({ schedule }: HeartbeatRules, at: number, until: number): number[] {
-  const slots: number[] = [];
-  let slot = nextSlot(schedule, countsFor(schedule, at, false));
-  while (slot !== null && slot <= until && slots.length <= SHOWN_MISSED) {
-    slots.push(slot);
-    slot = nextSlot(schedule, slot);
+  const most = SHOWN_MISSED + 1;
+  if (schedule.kind === "period") {
+    const step = schedule.seconds * SECOND;
+    const count = Math.max(0, Math.floor((until - at) / step));
+    const first = Math.max(1, count - most + 1);
+    return Array.from({ length: Math.min(count, most) }, (_, i) => at + (first + i) * step);
   }
-  return slots;
+  const first = nextSlot(schedule, countsFor(schedule, at, false));
+  const { previous } = slotsOf(schedule);
+  const slots: number[] = [];
+  let slot = first === null ? null : previous(until + 1);
+  while (slot !== null && first !== null && slot >= first && slots.length < most) {
+    slots.push(slot);
+    slot = previous(slot);
+  }
+  return slots.toReversed();
 }

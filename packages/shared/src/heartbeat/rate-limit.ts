@@ -15,6 +15,8 @@ type Lane = { bucket: Bucket; kept: Partial<Record<"success" | "fail", Instant>>
 
 /** How many refused starts and successes are remembered, for the rule "too often". */
 const SHED_KEPT = 20;
+/** More heartbeats than any plan has: lanes beyond are of ids that a flood made up. */
+const LANES_KEPT = 2_000;
 
 /** Decides which pings of a team are recorded. Times are epoch ms of the team's clock. */
 export class RateLimit {
@@ -46,9 +48,17 @@ export class RateLimit {
     return this.#lanes.get(heartbeat)?.shed ?? [];
   }
 
+  /** Lanes that are full again are like new ones. */
+  #forgetIdle(now: Instant): void {
+    for (const [id, { bucket }] of this.#lanes)
+      if (now - bucket.at >= HEARTBEAT.burst * HEARTBEAT.costMs) this.#lanes.delete(id);
+    if (this.#lanes.size >= LANES_KEPT) this.#lanes.clear();
+  }
+
   #lane(heartbeat: string, now: Instant): Lane {
     const full = { credit: HEARTBEAT.burst * HEARTBEAT.costMs, at: now };
     const lane = this.#lanes.get(heartbeat) ?? { bucket: full, kept: {}, shed: [] };
+    if (this.#lanes.size >= LANES_KEPT) this.#forgetIdle(now);
     this.#lanes.set(heartbeat, lane);
     for (const action of ["success", "fail"] as const) {
       const at = lane.kept[action];

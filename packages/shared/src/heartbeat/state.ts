@@ -66,13 +66,19 @@ export type Notice =
 export type Outcome = { state: HeartbeatState; flips: Flip[]; notices: Notice[] };
 
 /** A heartbeat that waits for its first ping from `at` on. */
-export function armHeartbeat(rules: HeartbeatRules, at: number): HeartbeatState {
+export const armHeartbeat = (rules: HeartbeatRules, at: number): HeartbeatState => ({
+  ...unscheduled(at),
+  firstExpected: nextSlot(rules.schedule, at),
+});
+
+/** A heartbeat that is pinged or not, while nobody can say when it should be. */
+export function unscheduled(at: number): HeartbeatState {
   return {
     status: "new",
     since: at,
     reason: null,
     armedAt: at,
-    firstExpected: nextSlot(rules.schedule, at),
+    firstExpected: null,
     neverPinged: false,
     lastPing: null,
     countsFor: null,

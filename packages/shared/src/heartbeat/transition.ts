@@ -22,7 +22,7 @@ export function applyPing(rules: HeartbeatRules, before: HeartbeatState, ping: C
   const detected = detectAll(rules, before, at);
   const state = { ...detected.state, pings: before.pings + 1 };
   const counted = count(rules, before, state, { at, type: ping.type, runKey: ping.runKey.toLowerCase() });
-  const late = ping.type === "success" ? unnoticed(detected) : detected;
+  const late = heard(ping.type, detected);
   return {
     state: counted.state,
     flips: [...late.flips, ...counted.flips],
@@ -30,12 +30,12 @@ export function applyPing(rules: HeartbeatRules, before: HeartbeatState, ping: C
   };
 }
 
-function unnoticed(detected: Outcome): Outcome {
-  return {
-    state: detected.state,
-    flips: detected.flips.map((flip) => ({ ...flip, notifies: false })),
-    notices: detected.notices.filter(({ kind }) => kind !== "never_pinged"),
-  };
+/** What was detected only now that the ping is here: a success was late at most, and no end of a run was never pinged. */
+function heard(type: PingType, detected: Outcome): Outcome {
+  if (type !== "success" && type !== "fail") return detected;
+  const notices = detected.notices.filter(({ kind }) => kind !== "never_pinged");
+  const flips = type === "fail" ? detected.flips : detected.flips.map((flip) => ({ ...flip, notifies: false }));
+  return { state: detected.state, flips, notices };
 }
 
 function count(rules: HeartbeatRules, before: HeartbeatState, state: HeartbeatState, ping: CountedPing): Outcome {
@@ -108,7 +108,7 @@ function pinged(state: HeartbeatState, { at, runKey }: CountedPing): HeartbeatSt
     lastPing: at,
     firstExpected: null,
     neverPinged: false,
-    lastDurationMs: run ? at - run.startedAt : null,
+    lastDurationMs: run ? Math.max(0, at - run.startedAt) : null,
   };
 }
 
@@ -124,9 +124,10 @@ function start(state: HeartbeatState, { at, runKey }: CountedPing): Outcome {
 export function expectAgain(rules: HeartbeatRules, before: HeartbeatState, now: number): Outcome {
   if (before.status !== "down") return { state: before, flips: [], notices: [] };
   const at = notBefore(before, now);
-  const waiting = { status: "up", since: at, reason: null, countsFor: null, owedFrom: null, missedBefore: 0 } as const;
+  const waiting = { status: "up", since: at, reason: null, countsFor: at, owedFrom: null, missedBefore: 0 } as const;
   const flip: Flip = { at, from: "down", to: "up", reason: "", notifies: false };
-  return { state: { ...before, ...waiting, expected: nextSlot(rules.schedule, at) }, flips: [flip], notices: [] };
+  const state = { ...before, ...waiting, failStreak: 0, expected: nextSlot(rules.schedule, at) };
+  return { state, flips: [flip], notices: [] };
 }
 
 /** Stops watching: runs and deadline are forgotten, an open incident is to be resolved, nobody is alerted. Repeating it does nothing. */
@@ -162,7 +163,10 @@ export function resumeHeartbeat(rules: HeartbeatRules, before: HeartbeatState, a
  * thereby past is detected at once. A heartbeat that is down stays down until a success.
  */
 export function reschedule(rules: HeartbeatRules, before: HeartbeatState, now: number): Outcome {
-  const served = rules.schedule.kind === "period" ? before.lastPing : before.countsFor;
+  // A period counts from the last ping, or from when a person called the silence off.
+  const { lastPing, since } = before;
+  const period = rules.schedule.kind === "period" && lastPing !== null;
+  const served = period ? Math.max(lastPing, since) : before.countsFor;
   const firstExpected = before.status === "new" ? nextSlot(rules.schedule, before.armedAt) : before.firstExpected;
   const edited = { ...before, firstExpected };
   if (before.status !== "up" || served === null) return detectAll(rules, edited, now);

@@ -1,7 +1,7 @@
 import { isAsleep } from "../oncall/quiet.ts";
 import { resolveIncident } from "../incident/resolve.ts";
 import type { Decision } from "../team/decision.ts";
-import { awaitNextRun } from "../team/watch-heartbeats.ts";
+import { onCalledOff } from "../team/watch-heartbeats.ts";
 import type { HumanAct, Via } from "../team/rpc.ts";
 import type { TeamState } from "../team/state.ts";
 import { ACK_EXPIRES, ESCALATE_AGAIN, MAX_SNOOZE, newRun, NUDGE_AFTER } from "./ladder.ts";
@@ -76,7 +76,7 @@ const ownIncidents = (d: Decision, page: Page): string[] =>
 function resolveAll(d: Decision, page: Page, user: string): void {
   for (const incident of ownIncidents(d, page)) {
     resolveIncident(d, incident, user, "resolved by hand");
-    awaitNextRun(d, incident);
+    onCalledOff(d, incident);
   }
 }
 

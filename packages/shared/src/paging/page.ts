@@ -82,6 +82,8 @@ export type Send = {
   channel: Channel;
   contact: string;
   about: About;
+  /** To a channel of what failed, beside the ladder: its person was not paged. */
+  aside?: true;
   due: Instant;
   order: number;
   state: SendState;

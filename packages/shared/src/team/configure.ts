@@ -14,8 +14,9 @@ import { changed, monitorKey } from "./watch-monitors.ts";
 export function onConfigure(d: Decision, snapshot: TeamConfig): void {
   const before = d.state.config;
   if (before && snapshot.version <= before.version) return;
-  const config = withAdopted(d.state, snapshot);
-  d.emit({ kind: "config.changed", subject: config.team.id, data: { config } });
+  const missing = unheard(d.state, snapshot);
+  const config = { ...snapshot, heartbeats: [...snapshot.heartbeats, ...missing] };
+  d.emit({ kind: "config.changed", subject: config.team.id, data: { config, kept: missing.map(({ id }) => id) } });
   configureHeartbeats(d, before, config);
   configureMonitors(d, before, config);
   reviveContacts(d, config);
@@ -26,14 +27,12 @@ export function onConfigure(d: Decision, snapshot: TeamConfig): void {
 }
 
 /** Heartbeats that a ping made stay, until a snapshot could hold them: then it says whether they are still wanted. */
-function withAdopted(state: TeamState, snapshot: TeamConfig): TeamConfig {
-  const missing = (state.config?.heartbeats ?? []).filter(({ id }) => {
+const unheard = (state: TeamState, snapshot: TeamConfig): HeartbeatSettings[] =>
+  (state.config?.heartbeats ?? []).filter(({ id }) => {
     const recorded = state.adopted[id];
-    const unheard = recorded !== undefined && (recorded === null || recorded > snapshot.version);
-    return unheard && snapshot.heartbeats.every((known) => known.id !== id);
+    if (recorded === undefined || (recorded !== null && recorded <= snapshot.version)) return false;
+    return snapshot.heartbeats.every((known) => known.id !== id);
   });
-  return { ...snapshot, heartbeats: [...snapshot.heartbeats, ...missing] };
-}
 
 function configureHeartbeats(d: Decision, before: TeamConfig | null, config: TeamConfig): void {
   for (const settings of config.heartbeats) {

@@ -16,7 +16,8 @@ import type { RecentPing } from "./state.ts";
  */
 type Kinds = {
   "team.created": { name: string; zone: string };
-  "config.changed": { config: TeamConfig };
+  /** `kept`: heartbeats that a ping made, which the snapshot did not hold. */
+  "config.changed": { config: TeamConfig; kept?: string[] };
 
   "heartbeat.armed": { after: HeartbeatState };
   /** A ping to an unknown slug made it; the record is told later. */
@@ -103,7 +104,7 @@ type Kinds = {
 };
 
 /** A message to be sent, before it has a number. */
-export type NewSend = Pick<Send, "user" | "channel" | "contact" | "about" | "due">;
+export type NewSend = Pick<Send, "user" | "channel" | "contact" | "about" | "due" | "aside">;
 
 export type EventKind = keyof Kinds;
 /** An event before the log has given it a number and a time. */

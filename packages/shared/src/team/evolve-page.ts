@@ -115,8 +115,8 @@ function changed(state: TeamState, page: Page, event: TeamEvent): Partial<Page> 
     case "page.closed":
       return { state: "closed", closedAt: event.at, next: null, snoozeUntil: null };
     case "send.claimed": {
-      const user = state.sends[event.subject]?.user;
-      return user === undefined || page.paged.includes(user) ? null : { paged: [...page.paged, user] };
+      const { user, aside } = state.sends[event.subject] ?? {};
+      return user === undefined || aside || page.paged.includes(user) ? null : { paged: [...page.paged, user] };
     }
     default:
       return null;

@@ -16,9 +16,13 @@ export function without<T>(record: Record<string, T>, key: string): Record<strin
   return rest;
 }
 
-/** Heartbeats that no snapshot of this version or an older one can hold. */
-const stillAdopted = (adopted: TeamState["adopted"], version: number): TeamState["adopted"] =>
-  Object.fromEntries(Object.entries(adopted).filter(([, recorded]) => recorded === null || recorded > version));
+/** Heartbeats that no snapshot of this version or an older one can hold. One that a snapshot has held is like any other. */
+const stillAdopted = (adopted: TeamState["adopted"], version: number, kept?: string[]): TeamState["adopted"] =>
+  Object.fromEntries(
+    Object.entries(adopted).filter(
+      ([id, recorded]) => (recorded === null || recorded > version) && kept?.includes(id) !== false,
+    ),
+  );
 
 const withInsight = (
   state: TeamState,
@@ -52,7 +56,7 @@ function record(state: TeamState, event: TeamEvent): TeamState {
         ...state,
         config: event.data.config,
         team: event.data.config.team,
-        adopted: stillAdopted(state.adopted, event.data.config.version),
+        adopted: stillAdopted(state.adopted, event.data.config.version, event.data.kept),
       };
     case "heartbeat.created":
       return {

@@ -56,7 +56,8 @@ export function heartbeatOfSlug(
 
 /** Where a heartbeat can be pinged by name; null unless a key is live and the slug is this heartbeat's alone. */
 export function slugPath({ config }: TeamState, { slug }: HeartbeatSettings): string | null {
-  const key = config?.pingKeys[0];
+  // The newest: of two, the older is about to be retired.
+  const key = config?.pingKeys.at(-1);
   if (key === undefined || slug === "" || config === null) return null;
   return config.heartbeats.filter((other) => other.slug === slug).length === 1 ? `${key}/${slug}` : null;
 }

@@ -1,8 +1,10 @@
 import { runDuration } from "../heartbeat/durations.ts";
 import type { PingType } from "../heartbeat/ping.ts";
 import type { HeartbeatSettings } from "../heartbeat/settings.ts";
-import { armHeartbeat, type HeartbeatState } from "../heartbeat/state.ts";
-import { applyPing } from "../heartbeat/transition.ts";
+import { goDown } from "../heartbeat/detect.ts";
+import { runsAfterSuccess } from "../heartbeat/runs.ts";
+import { armHeartbeat, unscheduled, type HeartbeatState, type Outcome } from "../heartbeat/state.ts";
+import { applyPing, type CountedPing } from "../heartbeat/transition.ts";
 import { viewAt } from "../heartbeat/view.ts";
 import { DAY, SECOND, type Instant } from "../time.ts";
 import type { Command } from "./commands.ts";
@@ -23,12 +25,12 @@ export function onPing(d: Decision, command: PingCommand): void {
   if (d.state.deliveries.includes(command.message.delivery)) return;
   if (command.created) create(d, command.created);
   const settings = d.state.config?.heartbeats.find(({ id }) => id === command.heartbeat);
-  const before = settings && d.state.heartbeats[settings.id];
-  if (!settings || !before || isRepeated(d.state, settings.id, command)) return;
+  if (!settings || isRepeated(d.state, settings.id, command)) return;
+  const before = d.state.heartbeats[settings.id] ?? unscheduled(d.now);
   const { message } = command;
   const at = Math.abs(message.receivedAt - d.now) > CLOCK_TRUST ? d.now : message.receivedAt;
   const effect = effectOf(d.state, settings, before, command, at);
-  const outcome = applyPing(settings, before, { at, type: effect, runKey: message.runId ?? "" });
+  const { outcome, fault } = counted(settings, before, { at, type: effect, runKey: message.runId ?? "" });
   const ping = recorded(d, settings.id, command, at, outcome.state.pings);
   const { values, flagged, tell } = judgeInsights(
     d,
@@ -45,6 +47,27 @@ export function onPing(d: Decision, command: PingCommand): void {
   });
   report(d, settings, before, outcome, message);
   tell();
+  if (fault !== null) d.guarded(settings.id, () => rethrow(fault));
+}
+
+/** A schedule that cannot be reckoned with loses no ping: it is recorded, and what failed is down all the same. */
+function counted(
+  settings: HeartbeatSettings,
+  before: HeartbeatState,
+  ping: CountedPing,
+): { outcome: Outcome; fault: Error | null } {
+  try {
+    return { outcome: applyPing(settings, before, ping), fault: null };
+  } catch (error) {
+    const state = { ...before, pings: before.pings + 1 };
+    const failed = ping.type === "fail" && before.status !== "down";
+    const outcome = failed ? goDown(state, ping.at, "fail") : { state, flips: [], notices: [] };
+    return { outcome, fault: error instanceof Error ? error : new Error(String(error)) };
+  }
+}
+
+function rethrow(error: Error): never {
+  throw error;
 }
 
 function create(d: Decision, settings: HeartbeatSettings): void {
@@ -56,7 +79,7 @@ function create(d: Decision, settings: HeartbeatSettings): void {
 /** The plan allowed no more heartbeats: its people hear of it, once a day, however often the job asks. */
 export function onRefused(d: Decision, slug: string): void {
   const { refused } = d.state;
-  if (refused?.slug === slug && d.now - refused.at < DAY) return;
+  if (refused !== null && d.now - refused.at < DAY) return;
   d.emit({ kind: "heartbeat.refused", subject: slug, data: { slug } });
 }
 
@@ -80,15 +103,17 @@ function effectOf(
   { type, message }: PingCommand,
   at: Instant,
 ): PingType {
-  if (message.late) return type === "success" && isSilent(settings, before, at) ? "success" : "log";
   const { runId, clientAt } = message;
-  if (type !== "start" || runId === null || clientAt === null) return type;
+  if (message.late) {
+    const endsRun = runsAfterSuccess(before.runs, runId ?? "").length < before.runs.length;
+    return type === "success" && (endsRun || isSilent(settings, before, at)) ? "success" : "log";
+  }
+  if (type !== "start" || runId === null) return type;
   const ended = (state.pings[settings.id] ?? []).some(
     (ping) =>
       ping.runId === runId &&
       (ping.type === "success" || ping.type === "fail") &&
-      ping.clientAt !== null &&
-      clientAt <= ping.clientAt,
+      (ping.at > at || (clientAt !== null && ping.clientAt !== null && clientAt <= ping.clientAt)),
   );
   return ended ? "log" : "start";
 }

@@ -17,11 +17,12 @@ export function tellChannels(
 ): void {
   const incident = Object.values(d.state.incidents).findLast((known) => known.key === key);
   const page = incident?.page ?? null;
-  if (page === null) return;
+  // While it goes up and down, nobody is told each time.
+  if (page === null || incident?.flap) return;
   const sends = channels
     .flatMap((id) => addressOf(d, id))
     .filter(({ contact }) => !isTold(d, page, about, contact))
-    .map((to): NewSend => ({ ...to, channel: "push", about, due: d.now }));
+    .map((to): NewSend => ({ ...to, channel: "push", about, aside: true, due: d.now }));
   if (sends.length > 0) d.emit({ kind: "send.added", subject: page, data: { sends } });
 }
 

@@ -12,7 +12,7 @@ import type { Instant } from "../time.ts";
 import type { Decision } from "./decision.ts";
 import type { TeamState } from "./state.ts";
 import { tellChannels } from "./tell-channels.ts";
-import { forgetRunning } from "./watch-insights.ts";
+import { forgetFinding, forgetFindings } from "./watch-insights.ts";
 
 /** Heartbeats as the team sees them: pings in, incidents out. The rules of one heartbeat are in `heartbeat/`. */
 
@@ -28,10 +28,7 @@ export function report(
 ): void {
   for (const flip of outcome.flips) if (flip.notifies) reportFlip(d, settings, before, flip, message);
   for (const notice of outcome.notices) {
-    if (notice.kind === "never_pinged") {
-      fail(d, settings, notice.at, "has never been pinged");
-      tellChannels(d, settings.channels, heartbeatKey(settings.id), "down");
-    }
+    if (notice.kind === "never_pinged") goDown(d, settings, notice.at, "has never been pinged");
     if (notice.kind === "failed_again") fail(d, settings, notice.at, failureText(message?.exitCode ?? null));
     if (notice.kind === "tolerated") {
       const { reason, streak } = notice;
@@ -52,15 +49,15 @@ function reportFlip(
   if (flip.to === "down") {
     const late =
       before.runs.length > 0 && before.expected === null ? "the run did not finish in time" : silence(before, flip.at);
-    fail(d, settings, flip.at, flip.reason === "fail" ? failureText(message?.exitCode ?? null) : late);
-    return tellChannels(d, settings.channels, heartbeatKey(settings.id), "down");
+    return goDown(d, settings, flip.at, flip.reason === "fail" ? failureText(message?.exitCode ?? null) : late);
   }
   if (flip.to !== "up") return;
   const missed = missedRuns(settings, before, flip.at);
   const how = message?.late ? "the job ran; its report was delayed" : "ran again";
   const key = heartbeatKey(settings.id);
+  const wasOpen = isOpen(d.state, key);
   onRecovery(d, key, missed > 0 ? `${how}; ${missed} ${missed === 1 ? "run" : "runs"} missed` : how, missed);
-  tellChannels(d, settings.channels, key, "recovered");
+  if (wasOpen && !isOpen(d.state, key)) tellChannels(d, settings.channels, key, "recovered");
 }
 
 const failureText = (exitCode: number | null): string =>
@@ -68,6 +65,17 @@ const failureText = (exitCode: number | null): string =>
 
 const silence = (before: HeartbeatState, at: Instant): string =>
   before.lastPing === null ? "no ping in time" : `no ping for ${durationText(at - before.lastPing)}`;
+
+const isOpen = (state: TeamState, key: string): boolean =>
+  Object.values(state.incidents).some((incident) => incident.key === key && incident.state === "open");
+
+/** A failure that people are paged for; the channels hear of it if it is news. */
+function goDown(d: Decision, settings: HeartbeatSettings, at: Instant, what: string): void {
+  const key = heartbeatKey(settings.id);
+  const wasOpen = isOpen(d.state, key);
+  fail(d, settings, at, what);
+  if (!wasOpen) tellChannels(d, settings.channels, key, "down");
+}
 
 function fail(d: Decision, settings: HeartbeatSettings, at: Instant, what: string): void {
   onFailure(d, {
@@ -129,7 +137,7 @@ export function judgeNext(d: Decision, broken: ReadonlySet<string>): void {
 }
 
 export function onPause(d: Decision, id: string, by: string): void {
-  const before = d.state.heartbeats[id];
+  const before = Object.hasOwn(d.state.heartbeats, id) ? d.state.heartbeats[id] : undefined;
   if (!before || before.status === "paused") return;
   const outcome = pauseHeartbeat(before, d.now);
   d.emit({
@@ -138,7 +146,7 @@ export function onPause(d: Decision, id: string, by: string): void {
     data: { what: "paused", flips: outcome.flips, after: outcome.state },
   });
   resolveOf(d, heartbeatKey(id), by, "paused");
-  forgetRunning(d, id);
+  forgetFindings(d, id);
 }
 
 export function onResume(d: Decision, id: string): void {
@@ -153,9 +161,18 @@ export function onResume(d: Decision, id: string): void {
   });
 }
 
-/** After a person called an incident off: a heartbeat that stays silent is a new failure, at its next run. */
-export function awaitNextRun(d: Decision, incident: string): void {
-  const id = d.state.incidents[incident]?.source.id ?? "";
+/**
+ * After a person called an incident off: a heartbeat that stays silent is a new failure at its next run, and a rule that
+ * goes on objecting to what its pings say is one at the next ping.
+ */
+export function onCalledOff(d: Decision, incident: string): void {
+  const { key = "", source } = d.state.incidents[incident] ?? {};
+  if (source?.kind !== "heartbeat") return;
+  if (key === heartbeatKey(source.id)) return awaitNextRun(d, source.id);
+  forgetFinding(d, source.id, key.slice(heartbeatKey(source.id).length + 1));
+}
+
+function awaitNextRun(d: Decision, id: string): void {
   const settings = d.state.config?.heartbeats.find((known) => known.id === id);
   const before = d.state.heartbeats[id];
   if (!settings || before?.status !== "down") return;

@@ -19,7 +19,7 @@ export type Judged = { values: Record<string, number>; flagged: string[]; tell: 
 const insightOf = (state: TeamState, heartbeat: string): Insight => state.insights[heartbeat] ?? NO_INSIGHT;
 
 /** The dedup key of the incident that a finding opens. */
-const findingKey = (heartbeat: string, rule: string): string => `heartbeat:${heartbeat}:${rule}`;
+export const findingKey = (heartbeat: string, rule: string): string => `heartbeat:${heartbeat}:${rule}`;
 
 /**
  * Judges what a ping says of itself. A rule that throws is reported, and the ping counts all the same.
@@ -36,17 +36,30 @@ export function judgeInsights(
   shed: readonly Instant[],
 ): Judged {
   try {
-    const values = pingValues({ ...ping, runSeconds });
+    const sent = pingValues({ ...ping, runSeconds });
     const { at, type, late } = ping;
     const recent = d.state.pings[settings.id] ?? [];
     const running = openRuns(runs).map(({ startedAt }) => startedAt);
     const zone = d.state.team?.zone ?? "UTC";
-    const around = { schedule: settings.schedule, recent, shed, running, zone };
-    const judged = judgePing(settings, insightOf(d.state, settings.id), { at, type, late, values }, around);
-    return { values, flagged: judged.flagged, tell: () => tell(d, settings, judged) };
+    const insight = insightOf(d.state, settings.id);
+    const roomInTeam = roomFor(d.state, insight, Object.keys(sent));
+    const around = { schedule: settings.schedule, recent, shed, running, zone, roomInTeam };
+    const judged = judgePing(settings, insight, { at, type, late, values: sent }, around);
+    const { values, flagged } = judged;
+    return { values, flagged, tell: () => tell(d, settings, judged) };
   } catch (error) {
     return { values: {}, flagged: [], tell: () => void d.guarded(settings.id, () => fail(error)) };
   }
+}
+
+/** Metrics that a whole team may have, so that its object keeps within its memory. */
+const METRICS_PER_TEAM = 2_000;
+
+/** How many metrics more the team may have; counted only when a new name comes. */
+function roomFor({ insights }: TeamState, insight: Insight, names: readonly string[]): number {
+  if (names.every((name) => Object.hasOwn(insight.series, name))) return Infinity;
+  const kept = Object.values(insights).reduce((sum, { series }) => sum + Object.keys(series).length, 0);
+  return Math.max(0, METRICS_PER_TEAM - kept);
 }
 
 function fail(error: unknown): never {
@@ -61,7 +74,8 @@ export function reviseInsights(d: Decision, settings: HeartbeatSettings): void {
 
 /** A person says that what a learned rule objects to is normal. */
 export function onAcceptAsNormal(d: Decision, heartbeat: string, rule: string): void {
-  if (!d.state.insights[heartbeat]?.findings[rule]) return;
+  const findings = Object.hasOwn(d.state.insights, heartbeat) ? d.state.insights[heartbeat]?.findings : undefined;
+  if (!findings || !Object.hasOwn(findings, rule)) return;
   d.emit({ kind: "heartbeat.cleared", subject: heartbeat, data: { rule, normal: true } });
   onRecovery(d, findingKey(heartbeat, rule), "somebody said that this is normal", null);
 }
@@ -88,11 +102,18 @@ export function judgeOverdue(d: Decision, heartbeat: string): void {
   }
 }
 
-/** What is paused runs no more, as far as anybody watches. */
-export function forgetRunning(d: Decision, heartbeat: string): void {
+/** What is paused is not judged: nothing that its last pings said rings on. */
+export function forgetFindings(d: Decision, heartbeat: string): void {
   const settings = d.state.config?.heartbeats.find(({ id }) => id === heartbeat);
-  if (settings && d.state.insights[heartbeat]?.findings["tooLong"])
-    tell(d, settings, { raised: [], cleared: ["tooLong"] });
+  const cleared = Object.keys(d.state.insights[heartbeat]?.findings ?? {});
+  if (settings) tell(d, settings, { raised: [], cleared });
+}
+
+/** A person called its incident off: if the rule goes on objecting, that is news. */
+export function forgetFinding(d: Decision, heartbeat: string, rule: string): void {
+  const findings = d.state.insights[heartbeat]?.findings ?? {};
+  if (Object.hasOwn(findings, rule))
+    d.emit({ kind: "heartbeat.cleared", subject: heartbeat, data: { rule, normal: false } });
 }
 
 function tell(d: Decision, settings: HeartbeatSettings, { raised, cleared }: Told): void {

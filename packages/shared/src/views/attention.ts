@@ -3,7 +3,9 @@ import { isUsable } from "../paging/reach.ts";
 import type { Contact, Member } from "../team/config.ts";
 import type { TeamState } from "../team/state.ts";
 import { DAY, type Instant } from "../time.ts";
+import { findingKey } from "../team/watch-insights.ts";
 import { timeText } from "./clock.ts";
+import { openIncident } from "./heartbeat.ts";
 import type { Overview } from "./views.ts";
 
 export type AttentionItem = Overview["attention"][number];
@@ -133,7 +135,8 @@ const neverPinged = (state: TeamState, now: Instant): AttentionItem[] =>
 const findings = (state: TeamState): AttentionItem[] =>
   (state.config?.heartbeats ?? []).flatMap(({ id, name }) =>
     Object.values(state.insights[id]?.findings ?? {})
-      .filter(({ severity }) => severity === "warn")
+      // One that pages has an incident, which says it louder.
+      .filter(({ severity, rule }) => severity === "warn" || openIncident(state, findingKey(id, rule)) === null)
       .map(({ text }) => ({ kind: "finding", text: `${name}: ${text}.`, link: link(state, `heartbeats/${id}`) })),
   );
 

@@ -12,6 +12,7 @@ import { worstCaseSeconds } from "../heartbeat/worst-case.ts";
 import { slugPath } from "../team/find-heartbeat.ts";
 import type { RecentPing, TeamState } from "../team/state.ts";
 import { heartbeatKey } from "../team/watch-heartbeats.ts";
+import { findingKey } from "../team/watch-insights.ts";
 import { SECOND, type Instant } from "../time.ts";
 import { clockView, iso, isoOrNull, zoneOf } from "./clock.ts";
 import type { FindingView, HeartbeatDetail, HeartbeatView, LearnedView, MetricView, PingView } from "./views.ts";
@@ -24,13 +25,13 @@ export const openIncident = (state: TeamState, key: string): string | null =>
 
 /**
  * A heartbeat as lists show it; null while the team has settings but no state for it.
- * @param pingBase where pings go, without a slash at its end
+ * @param place `pingBase`: where pings go, without a slash at its end
  */
 export function heartbeatViewOf(
   state: TeamState,
   settings: HeartbeatSettings,
   now: Instant,
-  pingBase: string,
+  { pingBase, mayOperate }: Pick<HeartbeatPlace, "pingBase" | "mayOperate">,
 ): HeartbeatView | null {
   const known = state.heartbeats[settings.id];
   if (!known) return null;
@@ -40,7 +41,7 @@ export function heartbeatViewOf(
     name: settings.name === "" ? "unnamed" : settings.name,
     slug: settings.slug,
     tags: settings.tags,
-    pingUrl: `${pingBase}/${settings.pingId}`,
+    pingUrl: mayOperate ? `${pingBase}/${settings.pingId}` : null,
     schedule: settings.schedule,
     graceSeconds: settings.graceSeconds,
     status: status === "grace" ? "late" : status,
@@ -63,7 +64,11 @@ function degradedOf({ failureTolerance }: HeartbeatSettings, known: HeartbeatSta
 }
 
 const findingsOf = (state: TeamState, id: string): FindingView[] =>
-  Object.values(state.insights[id]?.findings ?? {}).map((finding) => ({ ...finding, since: iso(finding.since) }));
+  Object.values(state.insights[id]?.findings ?? {}).map((finding) => ({
+    ...finding,
+    since: iso(finding.since),
+    incident: openIncident(state, findingKey(id, finding.rule)),
+  }));
 
 /** What a heartbeat's page needs to know beside the state. */
 export type HeartbeatPlace = {
@@ -71,7 +76,7 @@ export type HeartbeatPlace = {
   /** Where pings go, without a slash at its end; and the domain that takes them by e-mail, or empty. */
   pingBase: string;
   mailDomain: string;
-  /** Whether the reader may see what holds a ping key. */
+  /** Whether the reader may see where to ping: with that, a dead job can be made to look alive. */
   mayOperate: boolean;
 };
 
@@ -84,7 +89,7 @@ export function heartbeatDetailOf(
 ): HeartbeatDetail | null {
   const settings = state.config?.heartbeats.find((candidate) => candidate.id === id);
   const known = state.heartbeats[id];
-  const view = settings && heartbeatViewOf(state, settings, now, place.pingBase);
+  const view = settings && heartbeatViewOf(state, settings, now, place);
   if (!settings || !known || !view) return null;
   const recent = state.pings[id] ?? [];
   const path = place.mayOperate ? slugPath(state, settings) : null;
@@ -94,7 +99,7 @@ export function heartbeatDetailOf(
     clock: clockView(now, place.factor),
     input: inputOf(settings),
     slugUrl: path === null ? null : `${place.pingBase}/${path}`,
-    mailAddress: place.mailDomain === "" ? null : `${settings.pingId}@${place.mailDomain}`,
+    mailAddress: place.mailDomain === "" || !place.mayOperate ? null : `${settings.pingId}@${place.mailDomain}`,
     recent: recent.map(pingView),
     missed: missedOf(settings, known, recent, now).map(iso),
     upcoming: expectedAfter(settings, known, now).map(iso),

@@ -8,7 +8,7 @@ const [ana, ben] = [memberNamed("ana"), memberNamed("ben")];
 const HEARTBEATS = { heartbeats: [BACKUP] };
 
 const look = ({ state, now }: TeamWorld) =>
-  overviewOf(state, now, { factor: 1, recordDown: false, pingBase: "https://ping.example.com" });
+  overviewOf(state, now, { factor: 1, recordDown: false, pingBase: "https://ping.example.com", mayOperate: true });
 const verdict = (world: TeamWorld) => look(world).verdict;
 const kinds = (world: TeamWorld) => look(world).attention.map(({ kind }) => kind);
 
@@ -206,7 +206,12 @@ test("incidents: open ones first, the newest in front, then those of the last da
 
 test("the clock and the team are as they were given", () => {
   const world = new TeamWorld(teamOf([ana]), NIGHT);
-  const view = overviewOf(world.state, NIGHT, { factor: 60, recordDown: true, pingBase: "http://localhost" });
+  const view = overviewOf(world.state, NIGHT, {
+    factor: 60,
+    recordDown: true,
+    pingBase: "http://localhost",
+    mayOperate: true,
+  });
   expect(view).toMatchObject({
     team: { id: "team_1", name: "Acme" },
     clock: { now: "2026-01-09T00:00:00.000Z", factor: 60 },

@@ -10,13 +10,13 @@ import { verdictOf } from "./verdict.ts";
 import type { IncidentView, Overview } from "./views.ts";
 
 /** What the overview needs to know beside the team's state. `pingBase` has no slash at its end. */
-export type OverviewContext = { factor: number; recordDown: boolean; pingBase: string };
+export type OverviewContext = { factor: number; recordDown: boolean; pingBase: string; mayOperate: boolean };
 
 /** How everything stands: verdict, who is on call, what needs attention, and everything that is watched. */
 export function overviewOf(
   state: TeamState,
   now: Instant,
-  { factor, recordDown, pingBase }: OverviewContext,
+  { factor, recordDown, ...place }: OverviewContext,
 ): Overview {
   const attention = attentionOf(state, now);
   return {
@@ -28,7 +28,7 @@ export function overviewOf(
     attention,
     incidents: recentIncidents(state, now),
     heartbeats: (state.config?.heartbeats ?? []).flatMap(
-      (settings) => heartbeatViewOf(state, settings, now, pingBase) ?? [],
+      (settings) => heartbeatViewOf(state, settings, now, place) ?? [],
     ),
     monitors: (state.config?.monitors ?? []).flatMap((settings) => monitorViewOf(state, settings, now) ?? []),
   };

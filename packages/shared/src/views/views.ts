@@ -24,6 +24,8 @@ export const findingView = z.object({
   since: instant,
   text: z.string(),
   metric: z.string().nullable(),
+  /** The open incident that it has led to. */
+  incident: z.string().nullable(),
 });
 export type FindingView = z.infer<typeof findingView>;
 
@@ -32,7 +34,8 @@ export const heartbeatView = z.object({
   name: z.string(),
   slug: z.string(),
   tags: z.array(z.string()),
-  pingUrl: z.string(),
+  /** Null for viewers: whoever has it can make a dead job look alive. */
+  pingUrl: z.string().nullable(),
   schedule,
   graceSeconds: z.int(),
   /** `late` is the API's `grace`: expected, not yet an incident. */

@@ -1,4 +1,4 @@
-import { HOUR } from "../../time.ts";
+import { HOUR, MINUTE } from "../../time.ts";
 import type { Sample } from "./insight.ts";
 import { isFrequent, type History } from "./series.ts";
 
@@ -7,6 +7,10 @@ export type Windows = { short: readonly Sample[]; long: readonly Sample[] };
 
 /** Fewer points say nothing. */
 const ENOUGH = 8;
+/** Values that came within moments of each other say nothing about hours. */
+const LEAST_SPAN = 5 * MINUTE;
+const spanOf = (samples: readonly Sample[]): number => (samples.at(-1)?.at ?? 0) - (samples[0]?.at ?? 0);
+
 const SHORT = { points: 12, ms: HOUR };
 const LONG = { points: 48, ms: 6 * HOUR };
 /** A metric that moved back by this part of the way to its limit was cleaned up. */
@@ -24,7 +28,8 @@ export function windowsOf(history: History, up: boolean, way: number): Windows |
   const since = segmentStart([...medians.filter(({ at }) => at < first), ...points], up, way);
   const short = windowOf(history, SHORT, since);
   const long = windowOf(history, LONG, since);
-  return short.length >= ENOUGH && long.length >= ENOUGH ? { short, long } : null;
+  const known = short.length >= ENOUGH && long.length >= ENOUGH && spanOf(long) >= LEAST_SPAN;
+  return known ? { short, long } : null;
 }
 
 /**

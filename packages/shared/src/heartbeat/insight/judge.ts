@@ -15,8 +15,8 @@ import { tell, type Told } from "./verdict.ts";
 
 /** What one ping, and what an edit of the rules, does to the findings. Spec "heartbeats" §6. */
 
-/** Beside the findings: metrics to record as flagged, and how many had no room. */
-export type JudgedInsight = Told & { flagged: string[]; refused: number };
+/** Beside the findings: the values to record, which of them as flagged, and how many had no room. */
+export type JudgedInsight = Told & { values: Record<string, number>; flagged: string[]; refused: number };
 
 /**
  * Judges a ping. A finding in `raised` is new, or is known and has another severity now, which may be the lower one: what
@@ -29,10 +29,11 @@ export function judgePing(
   rules: InsightRules,
   insight: Insight,
   ping: JudgedPing,
-  around: Surroundings & { zone: string },
+  around: Surroundings & { zone: string; roomInTeam?: number },
 ): JudgedInsight {
-  if (ping.type === "ign") return { raised: [], cleared: [], flagged: [], refused: 0 };
-  const { values, refused } = admit(insight, ping.values);
+  if (ping.type === "ign") return { raised: [], cleared: [], values: {}, flagged: [], refused: 0 };
+  const wanted = [...rules.thresholds, ...rules.forecasts].map(({ metric }) => metric);
+  const { values, refused } = admit(insight, ping.values, wanted, around.roomInTeam);
   const { verdicts, flagged } = judgeSanity(rules.sanity, insight, { ...ping, values }, around);
   const after = recordPoints(insight, ping.at, ping.type, values, flagged);
   const told = tell(
@@ -45,7 +46,7 @@ export function judgePing(
     ],
     ping.at,
   );
-  return { ...told, flagged, refused };
+  return { ...told, values, flagged, refused };
 }
 
 /**

@@ -42,7 +42,7 @@ export class Life {
     const { type = "success", late = false, shed = [], running = [] } = extra;
     const around = { zone: "Europe/Riga", schedule: this.schedule, recent: this.pings.slice(-50), shed, running };
     const judged = judgePing(this.rules, this.insight, { at, type, values, late }, around);
-    this.insight = recordPoints(this.insight, at, type, values, judged.flagged);
+    this.insight = recordPoints(this.insight, at, type, judged.values, judged.flagged);
     this.pings.push({ at, type, late });
     this.keep(judged);
     return judged;

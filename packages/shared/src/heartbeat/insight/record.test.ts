@@ -49,7 +49,7 @@ describe("what a ping adds", () => {
 test("50 names have room, and ours always", () => {
   const many = Object.fromEntries(Array.from({ length: 53 }, (_, i) => [`m${i}`, i]));
   expect(admit(NO_INSIGHT, many).refused).toBe(3);
-  const insight = recordPoints(NO_INSIGHT, T0, "success", many, []);
+  const insight = recordPoints(NO_INSIGHT, T0, "success", admit(NO_INSIGHT, many).values, []);
   const next = admit(insight, { m0: 1, m52: 1, duration: 1, exit: 0, body_bytes: 5 });
   expect(next).toEqual({ values: { m0: 1, duration: 1, exit: 0, body_bytes: 5 }, refused: 1 });
 });

@@ -1,13 +1,13 @@
 import { SECOND, type Instant } from "../../time.ts";
 import type { PingType } from "../ping.ts";
 import { POINTS_KEPT, SANITY_RULES, type Insight, type Point } from "./insight.ts";
-import { admit, mediansAfter, own, pointsOf } from "./series.ts";
+import { mediansAfter, own, pointsOf } from "./series.ts";
 import { median } from "./statistics.ts";
 
 /** What one ping, and a person's word, add to what is known. Spec "heartbeats" §6. */
 
 /**
- * Remembers the values of one ping. Only a success counts as a run, and only its values say what is normal, unless
+ * Remembers the values of one ping, which have been admitted. Only a success counts as a run, and only its values say what is normal, unless
  * flagged. An ignored ping changes nothing.
  * @param flagged metrics whose value a learned rule objects to
  */
@@ -25,7 +25,7 @@ export function recordPoints(
     successes: insight.successes + (counted ? 1 : 0),
     firstSuccess: insight.firstSuccess ?? (counted ? at : null),
   };
-  for (const [metric, value] of Object.entries(admit(insight, values).values))
+  for (const [metric, value] of Object.entries(values))
     next = withPoint(next, metric, {
       // Clocks of senders disagree; a series still never runs backwards.
       at: Math.max(at, pointsOf(insight, metric).at(-1)?.at ?? at),

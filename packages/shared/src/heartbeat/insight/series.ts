@@ -22,17 +22,22 @@ export const own = <T>(record: Readonly<Record<string, T>>, name: string): T | u
 
 /**
  * Of a ping's values those that have room, and how many have none: 50 names are kept for each heartbeat, and the built-in
- * ones always.
+ * ones and those that a rule is about always.
+ * @param wanted names that rules are about
+ * @param roomInTeam how many names more the whole team may have
  */
 export function admit(
   insight: Insight,
   values: Readonly<Record<string, number>>,
+  wanted: readonly string[] = [],
+  roomInTeam = Infinity,
 ): { values: Record<string, number>; refused: number } {
-  let room = METRICS_PER_HEARTBEAT - Object.keys(insight.series).filter((name) => !isBuiltIn(name)).length;
+  const known = Object.keys(insight.series).filter((name) => !isBuiltIn(name)).length;
+  let room = Math.min(METRICS_PER_HEARTBEAT - known, roomInTeam);
   const all = Object.entries(values);
   const admitted = all.filter(([name, value]) => {
     if (!Number.isFinite(value)) return false;
-    if (isBuiltIn(name) || Object.hasOwn(insight.series, name)) return true;
+    if (isBuiltIn(name) || Object.hasOwn(insight.series, name) || wanted.includes(name)) return true;
     room -= 1;
     return room >= 0;
   });
