@@ -9,6 +9,7 @@ import { apiKeys } from "./routes/api-keys.ts";
 import { auth } from "./routes/auth.ts";
 import { channels } from "./routes/channels.ts";
 import { contacts } from "./routes/contacts.ts";
+import { guards } from "./routes/guards.ts";
 import { heartbeats } from "./routes/heartbeats.ts";
 import { incidents } from "./routes/incidents.ts";
 import { invitations } from "./routes/invitations.ts";
@@ -34,6 +35,7 @@ export const app = root
   .route("/api/teams/:team", team)
   .route("/api/teams/:team/heartbeats", heartbeats)
   .route("/api/teams/:team/monitors", monitors)
+  .route("/api/teams/:team/guards", guards)
   .route("/api/teams/:team/incidents", incidents)
   .route("/api/teams/:team/members", members)
   .route("/api/teams/:team/invitations", invitations)

@@ -1,4 +1,6 @@
 import { PING_BODY_LIMIT, USER_AGENT_LIMIT, type PingAnswer, type PingMessage } from "@nightbell/shared/heartbeat/ping";
+import { answerGuard } from "./guard.ts";
+import { isGuardPath } from "./guard-url.ts";
 import { atMailDoor, mailDoorOpen } from "./mail-door.ts";
 import { takeMail } from "./mail.ts";
 import { BodyMetrics, metricsHeader, pingMetrics, queryMetrics } from "./metrics.ts";
@@ -24,6 +26,7 @@ export default {
     const receivedAt = Date.now();
     const url = new URL(request.url);
     if (mailDoorOpen(request.method, url.pathname, env)) return atMailDoor(request, url.searchParams, env);
+    if (isGuardPath(url.pathname)) return answerGuard(request, url, env, remoteOf(request));
     const parsed = parsePing(request.method, url.pathname, url.searchParams);
     if (parsed.ok) return takePing(request, url, env, parsed.ping, receivedAt);
     const { status, text } = parsed;

@@ -12,15 +12,31 @@ export const routeOf = (target: PingTarget): Route | null =>
   target.kind === "id" ? routeOfPingId(target.pingId) : routeOfPingKey(target.key);
 
 /** The team's answer; null if it gave none in time. A call that never arrived is repeated once: the message names its delivery. */
-export async function deliver(env: IngestEnv, route: Route, message: PingMessage): Promise<PingAnswer | null> {
+export const deliver = (env: IngestEnv, route: Route, message: PingMessage): Promise<PingAnswer | null> =>
+  askTeam(env, route, "ping", (team) => team.ping(message));
+
+/** What may be asked of a team without being a person: by what the message itself holds. */
+type Asked = Pick<TeamRpc, "ping" | "guard">;
+
+/**
+ * Asks a team's object; null if it did not answer in time. A call that never arrived is repeated once.
+ * @param what for the log
+ * @param call must do no harm when it is made twice
+ */
+export async function askTeam<T>(
+  env: IngestEnv,
+  route: Route,
+  what: "ping" | "guard",
+  call: (team: Asked) => Promise<T>,
+): Promise<T | null> {
   const deadline = Date.now() + TEAM_PATIENCE_MS;
   try {
-    return await callTeam(env, route, message, deadline).catch((error: unknown) => {
+    return await callTeam(env, route, call, deadline).catch((error: unknown) => {
       if (!isRetryable(error) || Date.now() >= deadline) throw error;
-      return callTeam(env, route, message, deadline);
+      return callTeam(env, route, call, deadline);
     });
   } catch (error) {
-    console.error(JSON.stringify({ event: "ping not delivered", route, error: String(error) }));
+    console.error(JSON.stringify({ event: `${what} not delivered`, route, error: String(error) }));
     return null;
   }
 }
@@ -32,16 +48,21 @@ const isRetryable = (error: unknown): boolean =>
   !("overloaded" in error && error.overloaded === true);
 
 /** One call on a fresh stub: one that has failed stays broken. @throws Error when the object is silent until `deadline` */
-async function callTeam(env: IngestEnv, route: Route, message: PingMessage, deadline: number): Promise<PingAnswer> {
+async function callTeam<T>(
+  env: IngestEnv,
+  route: Route,
+  call: (team: Asked) => Promise<T>,
+  deadline: number,
+): Promise<T> {
   // The object lives in another Worker, so its class is known by contract only.
-  const team = env.TEAM.getByName(route) as unknown as Pick<TeamRpc, "ping">;
+  const team = env.TEAM.getByName(route) as unknown as Asked;
   let patience: number | null = null;
   const silence = new Promise<never>((_, reject) => {
     const giveUp = (): void => reject(new Error(`the team's object was silent for ${TEAM_PATIENCE_MS} ms`));
     patience = setTimeout(giveUp, Math.max(0, deadline - Date.now()));
   });
   try {
-    return await Promise.race([team.ping(message), silence]);
+    return await Promise.race([call(team), silence]);
   } finally {
     clearTimeout(patience);
   }

@@ -21,7 +21,8 @@ export type IdPrefix =
   | "req"
   | "pk"
   | "key"
-  | "chn";
+  | "chn"
+  | "grd";
 
 /**
  * A prefixed id that sorts by creation time: 48 bits of epoch ms, then 80 random bits, in Crockford base 32.

@@ -5,7 +5,7 @@ import type { Ctx } from "../context.ts";
 /** The roles matrix of spec "product" §2.8. What is not listed is refused. */
 const ALLOWED = {
   read: ["owner", "admin", "responder", "viewer"],
-  /** Incidents, monitors, heartbeats, ping keys. */
+  /** Incidents, monitors, heartbeats, guards, ping keys. */
   operate: ["owner", "admin", "responder"],
   /** The team's settings, its members and invitations. */
   administer: ["owner", "admin"],

@@ -1,12 +1,13 @@
 import { asc, eq } from "drizzle-orm";
 import type { Contact, Member, TeamConfig } from "@nightbell/shared/team/config";
+import type { GuardSettings } from "@nightbell/shared/guard/settings";
 import type { HeartbeatSettings } from "@nightbell/shared/heartbeat/settings";
 import type { MonitorSettings } from "@nightbell/shared/check/settings";
 import { AppError } from "@nightbell/shared/errors";
 import type { Db } from "./client.ts";
 import { user } from "./schema/auth.ts";
 import { planOf } from "@nightbell/shared/plans";
-import { channel, contact, heartbeat, monitor } from "./schema/configuration.ts";
+import { channel, contact, guard, heartbeat, monitor } from "./schema/configuration.ts";
 import { pingKey } from "./schema/keys.ts";
 import { member, team } from "./schema/team.ts";
 import { teamBatch } from "./team-batch.ts";
@@ -14,6 +15,7 @@ import { teamBatch } from "./team-batch.ts";
 type ContactRow = typeof contact.$inferSelect;
 export type HeartbeatRow = typeof heartbeat.$inferSelect;
 export type MonitorRow = typeof monitor.$inferSelect;
+type GuardRow = typeof guard.$inferSelect;
 
 /** The engine contact that stands for the e-mail address of an account. */
 export const accountEmailContactId = (userId: string): string => `${userId}:email`;
@@ -50,6 +52,12 @@ export const monitorOf = ({ teamId: _, createdAt, ...row }: MonitorRow): Monitor
   createdAt: createdAt.getTime(),
 });
 
+/** Guard settings as the engine has them. */
+const guardOf = ({ teamId: _, createdAt, ...row }: GuardRow): GuardSettings => ({
+  ...row,
+  createdAt: createdAt.getTime(),
+});
+
 /**
  * The whole configuration of a team, for its object.
  * @param db from `openDb`
@@ -58,7 +66,7 @@ export const monitorOf = ({ teamId: _, createdAt, ...row }: MonitorRow): Monitor
  */
 export async function loadTeamConfig(db: Db, teamId: string): Promise<TeamConfig> {
   // The version is read first: data newer than its version is harmless, the reverse would be lost.
-  const [teams, people, contacts, heartbeats, monitors, channels, pingKeys] = await teamBatch(db, teamId, [
+  const [teams, people, contacts, heartbeats, monitors, channels, pingKeys, guards] = await teamBatch(db, teamId, [
     db
       .select({ id: team.id, name: team.name, zone: team.zone, version: team.configVersion })
       .from(team)
@@ -74,6 +82,7 @@ export async function loadTeamConfig(db: Db, teamId: string): Promise<TeamConfig
     db.select().from(monitor).where(eq(monitor.teamId, teamId)).orderBy(asc(monitor.id)),
     db.select().from(channel).where(eq(channel.teamId, teamId)).orderBy(asc(channel.createdAt), asc(channel.id)),
     db.select().from(pingKey).where(eq(pingKey.teamId, teamId)).orderBy(asc(pingKey.id)),
+    db.select().from(guard).where(eq(guard.teamId, teamId)).orderBy(asc(guard.id)),
   ]);
   const found = teams[0];
   if (found === undefined) throw new AppError("not_found", "This team does not exist, or is not yours to see.");
@@ -108,6 +117,7 @@ export async function loadTeamConfig(db: Db, teamId: string): Promise<TeamConfig
     channels: channels
       .filter((row) => verified.has(row.userId))
       .map(({ id, kind, name, userId }) => ({ id, kind, name, user: userId })),
+    guards: guards.map(guardOf),
     pingKeys: pingKeys.map(({ key }) => key),
     heartbeatLimit: planOf().heartbeats,
   };

@@ -1,5 +1,6 @@
 import { DurableObject } from "cloudflare:workers";
 import type { ErrorCode } from "@nightbell/shared/errors";
+import type { GuardMessage, GuardRpcAnswer } from "@nightbell/shared/guard/message";
 import type { PingAnswer, PingMessage } from "@nightbell/shared/heartbeat/ping";
 import { memberOf } from "@nightbell/shared/paging/reach";
 import type { Role, TeamConfig } from "@nightbell/shared/team/config";
@@ -22,12 +23,14 @@ import type {
   TeamRpc,
 } from "@nightbell/shared/team/rpc";
 import type { Instant } from "@nightbell/shared/time";
+import { guardListOf } from "@nightbell/shared/views/guard";
 import { heartbeatDetailOf } from "@nightbell/shared/views/heartbeat";
 import { incidentDetailOf, incidentViewOf } from "@nightbell/shared/views/incident";
 import { monitorDetailOf } from "@nightbell/shared/views/monitor";
 import { overviewOf } from "@nightbell/shared/views/overview";
 import { storyStart } from "@nightbell/shared/views/story";
 import type {
+  GuardList,
   HeartbeatDetail,
   IncidentDetail,
   IncidentView,
@@ -35,6 +38,7 @@ import type {
   Overview,
 } from "@nightbell/shared/views/views";
 import { settingsOf } from "../env.ts";
+import { askGuard } from "./guard.ts";
 import { TEAM_HEADER, USER_HEADER } from "./headers.ts";
 import { historyOf } from "./history.ts";
 import { takePing } from "./ingest.ts";
@@ -48,6 +52,7 @@ const REFUSED: Refusal = {
   message: "There is nothing at this address, or it is not yours to see.",
 };
 const GONE: PingAnswer = { status: 404, text: "not found" };
+const NO_GUARD: GuardRpcAnswer = { status: 404, body: null, text: "not found" };
 /** More than this waits for the record only while it is down for long. */
 const UNRECORDED_LIMIT = 20_000;
 const MAY_ACT: readonly Role[] = ["owner", "admin", "responder"];
@@ -98,6 +103,13 @@ export class Team extends DurableObject<Env> implements TeamRpc, PagerRpc {
     if (!runtime) return GONE;
     await runtime.ensureAlarm();
     return takePing(runtime, message);
+  }
+
+  async guard(message: GuardMessage): Promise<GuardRpcAnswer> {
+    const runtime = this.#runtime;
+    if (!runtime) return NO_GUARD;
+    await runtime.ensureAlarm();
+    return askGuard(runtime, message);
   }
 
   async pulse(): Promise<void> {
@@ -159,6 +171,13 @@ export class Team extends DurableObject<Env> implements TeamRpc, PagerRpc {
         mailDomain: settingsOf(this.env).MAIL_DOMAIN,
         mayOperate,
       }),
+    );
+  }
+
+  async guards(caller: Caller): Promise<Answer<GuardList>> {
+    const mayOperate = this.#asked(caller)?.mayAct ?? false;
+    return this.#read(caller, ({ engine }, now) =>
+      guardListOf(engine.state, now, { factor: engine.clock.factor, pingBase: this.#pingBase, mayOperate }),
     );
   }
 

@@ -6,6 +6,7 @@ export type Row = { body?: unknown; may: "read" | "operate" | "administer" | "ow
 
 export const SCHEDULE = { kind: "period", seconds: 3600 } as const;
 export const HEARTBEAT = { name: "Backup", schedule: SCHEDULE, graceSeconds: 600 };
+export const GUARD = { name: "Prune backups", quietSeconds: 60 };
 export const MONITOR = { name: "Shop", url: "https://example.com/" };
 
 export const MATRIX: Record<string, Row> = {
@@ -33,6 +34,10 @@ export const MATRIX: Record<string, Row> = {
   "DELETE /api/teams/{team}/monitors/{id}": { may: "operate" },
   "POST /api/teams/{team}/monitors/{id}/pause": { may: "operate" },
   "POST /api/teams/{team}/monitors/{id}/resume": { may: "operate" },
+  "GET /api/teams/{team}/guards": { may: "read" },
+  "POST /api/teams/{team}/guards": { body: GUARD, may: "operate" },
+  "PATCH /api/teams/{team}/guards/{id}": { body: { ttlSeconds: 600 }, may: "operate" },
+  "DELETE /api/teams/{team}/guards/{id}": { may: "operate" },
   "GET /api/teams/{team}/incidents": { may: "read" },
   "GET /api/teams/{team}/incidents/{id}": { may: "read" },
   "POST /api/teams/{team}/incidents/{id}/ack": { may: "operate" },

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { app } from "../../src/app.ts";
 import { Browser, ownerQuery, sentTo, signUp } from "./client.ts";
-import { HEARTBEAT, MATRIX, MONITOR } from "./matrix.ts";
+import { GUARD, HEARTBEAT, MATRIX, MONITOR } from "./matrix.ts";
 import { joinAs } from "./people.ts";
 
 type Person = Awaited<ReturnType<typeof signUp>>;
@@ -40,6 +40,7 @@ beforeAll(async () => {
     user: ana.user,
     heartbeats: await create(ana, "heartbeats", HEARTBEAT),
     monitors: await create(ana, "monitors", MONITOR),
+    guards: await create(ana, "guards", GUARD),
     contacts: await create(ana, "contacts", { kind: "phone", number: "+43 664 7654321" }),
     invitations: await create(ana, "invitations", { email: "kim@example.com", role: "viewer" }),
     incidents: "inc_1",

@@ -59,6 +59,7 @@ export class World {
     heartbeats: [this.heartbeat],
     monitors: [],
     channels: [],
+    guards: [],
     pingKeys: [newPingKey(this.route, random(12))],
     heartbeatLimit: 2,
   };

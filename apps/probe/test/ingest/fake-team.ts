@@ -11,6 +11,17 @@ export const FAKE_API = {
     import { DurableObject } from "cloudflare:workers";
     const text = (bytes) => bytes === null ? null : new TextDecoder().decode(bytes);
     export class Team extends DurableObject {
+      async guard(message) {
+        const { target } = message;
+        const kind = (target.kind === "id" ? target.guardId : target.slug).at(-1);
+        if (kind === "4") return { status: 404, body: null, text: "not found" };
+        if (kind === "7") return { status: 409, body: { decision: "hold" }, text: "hold: backup is down" };
+        if (kind === "8") return { status: 423, body: { decision: "hold" }, text: "hold: prune is held by run 1" };
+        if (kind === "9") return { status: 429, body: null, text: "rate limited", retryAfterSeconds: 6.2 };
+        if (kind === "5") throw new Error("storage is gone");
+        if (kind === "6") return new Promise(() => {});
+        return { status: 200, body: { ...message, name: this.ctx.id.name }, text: "go" };
+      }
       async ping(message) {
         const { target } = message;
         const kind = (target.kind === "id" ? target.pingId : target.slug).at(-1);

@@ -37,6 +37,8 @@ describe.each([
   ["its form", "/heartbeats/hb_backup/edit"],
   ["a new one", "/heartbeats/new"],
   ["the list", "/heartbeats"],
+  ["guards", "/guards"],
+  ["a new guard", "/guards/new"],
   ["integrations", "/integrations"],
   ["settings", "/settings"],
   ["more", "/more"],

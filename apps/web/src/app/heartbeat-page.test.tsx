@@ -32,6 +32,7 @@ describe.each([1280, 390])("at %d px", (width) => {
       "How to ping",
       "Schedule",
       "Sanity",
+      "Guard",
     ]);
     expect(screen.text()).toContain("1 failure has been tolerated; 2 more in a row page.");
     expect(screen.text()).toContain("Worst case: 24 h 30 min");

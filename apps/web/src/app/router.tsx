@@ -1,5 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, type RouterHistory } from "@tanstack/react-router";
+import { guardsQuery } from "../features/guards/api/get-guards.ts";
 import { heartbeatQuery } from "../features/heartbeats/api/get-heartbeat.ts";
 import { LIST_STATES, type ListFilter } from "../features/heartbeats/model/list.ts";
 import { incidentQuery, incidentsQuery } from "../features/incidents/api/get-incident.ts";
@@ -107,6 +108,17 @@ const monitor = createRoute({
 const monitorEdit = createRoute({ getParentRoute: () => team, path: "/monitors/$id/edit" }).lazy(() =>
   import("./routes/team/monitor-edit.tsx").then((m) => m.Route),
 );
+const guards = createRoute({
+  getParentRoute: () => team,
+  path: "/guards",
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(guardsQuery(params.team)),
+}).lazy(() => import("./routes/team/guards.tsx").then((m) => m.Route));
+const guardNew = createRoute({ getParentRoute: () => team, path: "/guards/new" }).lazy(() =>
+  import("./routes/team/guard-new.tsx").then((m) => m.Route),
+);
+const guardEdit = createRoute({ getParentRoute: () => team, path: "/guards/$id/edit" }).lazy(() =>
+  import("./routes/team/guard-edit.tsx").then((m) => m.Route),
+);
 const incidents = createRoute({
   getParentRoute: () => team,
   path: "/incidents",
@@ -160,6 +172,9 @@ const tree = root.addChildren([
     monitorNew,
     monitor,
     monitorEdit,
+    guards,
+    guardNew,
+    guardEdit,
     incidents,
     incident,
     onCall,

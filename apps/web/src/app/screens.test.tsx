@@ -22,6 +22,7 @@ const SCREENS = [
   { path: "/monitors", title: "Monitors", full: "checkout API", empty: "Expected status" },
   { path: "/monitors/mon_shop", title: "checkout API", full: "Why it is down", empty: "First results in 12 s." },
   { path: "/monitors/mon_shop/edit", title: "Edit checkout API", full: "Expected status", empty: "Expected status" },
+  { path: "/guards", title: "Guards", full: "Held back since", empty: "There is none yet." },
   {
     path: "/incidents",
     title: "Incidents",

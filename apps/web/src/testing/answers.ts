@@ -3,6 +3,7 @@ import { TEAM } from "./now.ts";
 import { contacts, invitations, me, members } from "./people.ts";
 import { apiKeys, channels, pingKeys } from "./keys.ts";
 import type { Answers } from "./server.ts";
+import { guardList } from "./guards.ts";
 import { heartbeatDetail } from "./heartbeats.ts";
 import { monitorDetail } from "./watched.ts";
 
@@ -20,6 +21,7 @@ export const full = (): Answers => ({
   [`GET ${team}/incidents/inc_shop`]: ok(incidentDetail()),
   [`GET ${team}/heartbeats/hb_backup`]: ok(heartbeatDetail()),
   [`GET ${team}/monitors/mon_shop`]: ok(monitorDetail()),
+  [`GET ${team}/guards`]: ok(guardList()),
   [`POST ${team}/heartbeats/preview`]: ok({ upcoming: heartbeatDetail().upcoming, notes: [] }),
   [`GET ${team}/ping-keys`]: ok({ keys: pingKeys() }),
   [`GET ${team}/api-keys`]: ok({ keys: apiKeys() }),
@@ -35,6 +37,7 @@ export const empty = (): Answers => ({
   [`GET ${team}/invitations`]: ok({ invitations: [] }),
   [`GET ${team}/incidents`]: ok({ incidents: [] }),
   [`GET ${team}/heartbeats/hb_backup`]: ok(heartbeatDetail({ status: "new", recent: [], sentence: "Never pinged." })),
+  [`GET ${team}/guards`]: ok(guardList([])),
   [`GET ${team}/ping-keys`]: ok({ keys: [] }),
   [`GET ${team}/api-keys`]: ok({ keys: [] }),
   [`GET ${team}/channels`]: ok({ channels: [] }),

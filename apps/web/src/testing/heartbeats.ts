@@ -7,6 +7,7 @@ import type {
   MetricView,
   PingView,
 } from "@nightbell/shared/views/views";
+import { heartbeatGuard } from "./guards.ts";
 import { OFFICE_MAIL } from "./keys.ts";
 import { ago, clock } from "./now.ts";
 
@@ -135,6 +136,7 @@ export const heartbeatDetail = (over: Partial<HeartbeatDetail> = {}): HeartbeatD
     shift: null,
     learned: [],
     metrics: [],
+    guards: [],
     ...over,
   };
 };
@@ -169,6 +171,7 @@ export const busyDetail = (over: Partial<HeartbeatDetail> = {}): HeartbeatDetail
       learned({ rule: "tooOften", metric: null, sentence: "More than 4 runs a day are too many.", mode: "off" }),
     ],
     metrics: metrics(),
+    guards: [heartbeatGuard()],
     graceAdvice: {
       seconds: 480,
       sentence: "The last 30 reports came at most 3 min 58 s after their time: 8 min of grace would do.",

@@ -67,6 +67,7 @@ export const incidentDetail = (over: Partial<IncidentDetail> = {}): IncidentDeta
     },
   ],
   next: { at: ago(-0.9), text: "everyone (push + SMS, then call)" },
+  running: [],
   evidence: "HTTP/1.1 503 Service Unavailable\n\n<h1>You are likely to be eaten by a grue.</h1>",
   timeline: [
     {

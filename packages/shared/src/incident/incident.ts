@@ -1,15 +1,15 @@
 import type { Instant } from "../time.ts";
 
 /** What failed: the thing whose verdict opens and resolves the incident. */
-export type IncidentSource = { kind: "heartbeat" | "monitor"; id: string };
+export type IncidentSource = { kind: "heartbeat" | "monitor" | "guard"; id: string };
 
 /** One failure of one thing, from its first sign to its recovery. At most one is open per dedup key. */
 export type Incident = {
   id: string;
-  /** `heartbeat:<id>` or `monitor:<id>`: the same failure seen again is the same incident. */
+  /** `heartbeat:<id>`, `monitor:<id>` or `guard:<id>`: the same failure seen again is the same incident. */
   key: string;
   source: IncidentSource;
-  /** The heartbeat's or monitor's name when it broke. */
+  /** The heartbeat's, monitor's or guard's name when it broke. */
   name: string;
   /** What a person reads first: name and failure. */
   title: string;

@@ -1,4 +1,5 @@
 import { judgeNext, nextWatch } from "./watch-heartbeats.ts";
+import { judgeGuard, nextGuard } from "./watch-guards.ts";
 import { judgeOverdue, nextOverdue } from "./watch-insights.ts";
 import { steady, steadyAt } from "../incident/trigger.ts";
 import { ackExpiresAt, endSnooze, expireAck, nudge, nudgeAt } from "../paging/acts.ts";
@@ -68,7 +69,20 @@ function timersOfSend(send: Send): Timer[] {
 function timers(state: TeamState, broken: ReadonlySet<string> = NONE): Timer[] {
   const watched = nextWatch(state, broken);
   const overdue = nextOverdue(state, broken);
+  const guard = nextGuard(state, broken);
   return [
+    ...(guard === null
+      ? []
+      : [
+          {
+            item: guard.id,
+            at: guard.at,
+            class: 1,
+            order: 2,
+            sends: false,
+            fire: (d: Decision) => judgeGuard(d, guard.id),
+          } as const,
+        ]),
     ...(overdue === null
       ? []
       : [

@@ -6,6 +6,7 @@ import type { Failure } from "../incident/trigger.ts";
 import type { Receipt, SendResult } from "../paging/outcome.ts";
 import type { TeamConfig } from "./config.ts";
 import type { Instant } from "../time.ts";
+import type { GuardQuestion } from "./watch-guards.ts";
 import type { HumanAct, Via } from "./rpc.ts";
 
 /** What the world can ask of a team, or tell it. */
@@ -25,6 +26,7 @@ export type Command =
   | { kind: "heartbeat recorded"; id: string; version: number }
   | { kind: "accept as normal"; heartbeat: string; rule: string }
   | { kind: "pause" | "resume"; what: "heartbeat" | "monitor"; id: string; by: string }
+  | GuardQuestion
   /** Time to see which checks are due. What is asked stands in the events. */
   | { kind: "look" }
   /** A probe answered, or did not. */

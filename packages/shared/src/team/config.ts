@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { heartbeatSettings, zone } from "../heartbeat/settings.ts";
+import { guardSettings } from "../guard/settings.ts";
 import { monitorSettings } from "../check/settings.ts";
 
 /**
@@ -75,6 +76,7 @@ export const teamConfig = z.object({
   heartbeats: z.array(heartbeatSettings),
   monitors: z.array(monitorSettings),
   channels: z.array(channel),
+  guards: z.array(guardSettings),
   /** Live keys for pings by slug, at most two. */
   pingKeys: z.array(z.string()),
   /** How many heartbeats the team's plan covers. */

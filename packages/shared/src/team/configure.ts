@@ -7,6 +7,7 @@ import type { TeamConfig } from "./config.ts";
 import type { Decision } from "./decision.ts";
 import type { TeamState } from "./state.ts";
 import { heartbeatKey, reportSettings, resolveOf } from "./watch-heartbeats.ts";
+import { configureGuards } from "./watch-guards.ts";
 import { reviseInsights } from "./watch-insights.ts";
 import { changed, monitorKey } from "./watch-monitors.ts";
 
@@ -19,6 +20,7 @@ export function onConfigure(d: Decision, snapshot: TeamConfig): void {
   d.emit({ kind: "config.changed", subject: config.team.id, data: { config, kept: missing.map(({ id }) => id) } });
   configureHeartbeats(d, before, config);
   configureMonitors(d, before, config);
+  configureGuards(d, config, (key, text) => resolveOf(d, key, null, text));
   reviveContacts(d, config);
   for (const page of Object.keys(d.state.pages)) {
     d.guarded(page, () => passOnIfUnreachable(d, page));

@@ -9,6 +9,7 @@ import { Decision } from "./decision.ts";
 import type { TeamEvent } from "./events.ts";
 import type { TeamState } from "./state.ts";
 import { onPing, onRefused } from "./take-ping.ts";
+import { onGuardQuestion, revokeBroken } from "./watch-guards.ts";
 import { onPause, onResume } from "./watch-heartbeats.ts";
 import { onAcceptAsNormal } from "./watch-insights.ts";
 import { onChecked, onLook, onPauseMonitor, onResumeMonitor, onSight } from "./watch-monitors.ts";
@@ -26,6 +27,7 @@ export function decide(state: TeamState, command: Command, now: Instant): TeamEv
 export function decided(state: TeamState, command: Command, now: Instant): { events: TeamEvent[]; state: TeamState } {
   const d = new Decision(state, now);
   dispatch(d, command);
+  revokeBroken(d);
   return { events: d.events, state: d.state };
 }
 
@@ -50,6 +52,10 @@ function dispatch(d: Decision, command: Command): void {
         : onPauseMonitor(d, command.id, command.by);
     case "resume":
       return command.what === "heartbeat" ? onResume(d, command.id) : onResumeMonitor(d, command.id);
+    case "ask guard":
+    case "release lease":
+    case "look at lease":
+      return onGuardQuestion(d, command);
     case "look":
       return onLook(d);
     case "checked":

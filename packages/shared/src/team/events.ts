@@ -1,3 +1,4 @@
+import type { GuardKinds } from "../guard/events.ts";
 import type { Finding } from "../heartbeat/insight/insight.ts";
 import type { HeartbeatSettings } from "../heartbeat/settings.ts";
 import type { DownReason, Flip, HeartbeatState } from "../heartbeat/state.ts";
@@ -14,7 +15,7 @@ import type { RecentPing } from "./state.ts";
  * What can happen to a team. Events are facts with their outcome inside, so that `evolve` only records and an
  * old log reads the same under newer rules. `subject` is the id of the thing it is about.
  */
-type Kinds = {
+type Kinds = GuardKinds & {
   "team.created": { name: string; zone: string };
   /** `kept`: heartbeats that a ping made, which the snapshot did not hold. */
   "config.changed": { config: TeamConfig; kept?: string[] };
@@ -52,6 +53,9 @@ type Kinds = {
   /** Not kept in the log: passes of a healthy monitor and what was asked are samples, not history. */
   "monitor.sampled": { after: MonitorState; asks: Ask[] };
   "monitor.removed": Record<string, never>;
+
+  /** It was deleted: what it remembered is gone. */
+  "guard.removed": Record<string, never>;
 
   "incident.opened": { incident: Omit<Incident, "openedSeq"> };
   "incident.reopened": { title: string; startedAt: Instant };

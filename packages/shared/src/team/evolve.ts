@@ -1,4 +1,6 @@
 import { RECENT_RESULTS } from "../check/verdict.ts";
+import { evolveGuard } from "../guard/events.ts";
+import { newGuard } from "../guard/state.ts";
 import { evolveIncident } from "./evolve-incident.ts";
 import { evolvePage } from "./evolve-page.ts";
 import { evolveSend } from "./evolve-send.ts";
@@ -125,6 +127,17 @@ function record(state: TeamState, event: TeamEvent): TeamState {
       return { ...state, monitors: { ...state.monitors, [event.subject]: event.data.after } };
     case "monitor.removed":
       return { ...state, monitors: without(state.monitors, event.subject) };
+    case "guard.leased":
+    case "guard.held":
+    case "guard.freed":
+    case "guard.revoked":
+    case "guard.expired":
+    case "guard.overdue": {
+      const before = state.guards[event.subject] ?? newGuard();
+      return { ...state, guards: { ...state.guards, [event.subject]: evolveGuard(before, event) } };
+    }
+    case "guard.removed":
+      return { ...state, guards: without(state.guards, event.subject) };
     case "contact.disabled":
       return {
         ...state,

@@ -1,9 +1,17 @@
+import type { GuardMessage, GuardRpcAnswer } from "../guard/message.ts";
 import type { PingAnswer, PingMessage } from "../heartbeat/ping.ts";
 import type { HeartbeatSettings } from "../heartbeat/settings.ts";
 import type { HeartbeatState } from "../heartbeat/state.ts";
 import type { ErrorCode } from "../errors.ts";
 import type { Instant } from "../time.ts";
-import type { HeartbeatDetail, IncidentDetail, IncidentView, MonitorDetail, Overview } from "../views/views.ts";
+import type {
+  GuardList,
+  HeartbeatDetail,
+  IncidentDetail,
+  IncidentView,
+  MonitorDetail,
+  Overview,
+} from "../views/views.ts";
 import type { TeamConfig } from "./config.ts";
 
 /**
@@ -46,6 +54,8 @@ export interface TeamRpc {
   /** Takes a snapshot unless a newer one is already there. */
   configure(config: TeamConfig): Promise<void>;
   ping(message: PingMessage): Promise<PingAnswer>;
+  /** A question to a guard, from the ping host. Answered once what it came to is durable. */
+  guard(message: GuardMessage): Promise<GuardRpcAnswer>;
   /** The sweeper's call: repairs a lost alarm. */
   pulse(): Promise<void>;
 
@@ -59,6 +69,7 @@ export interface TeamRpc {
   /** A person says that what a learned rule objects to is normal. */
   acceptAsNormal(caller: Caller, heartbeat: string, rule: string): Promise<Answer<{ text: string }>>;
   monitor(caller: Caller, id: string): Promise<Answer<MonitorDetail>>;
+  guards(caller: Caller): Promise<Answer<GuardList>>;
   incidents(caller: Caller): Promise<Answer<IncidentView[]>>;
   incident(caller: Caller, id: string): Promise<Answer<IncidentDetail>>;
 

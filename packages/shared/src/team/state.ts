@@ -1,3 +1,4 @@
+import type { GuardState } from "../guard/state.ts";
 import type { HeartbeatState } from "../heartbeat/state.ts";
 import type { MonitorState } from "../check/verdict.ts";
 import type { Incident } from "../incident/incident.ts";
@@ -51,6 +52,8 @@ export type TeamState = {
   /** Deliveries of the last pings, so that a retried call is recorded once. */
   deliveries: string[];
   monitors: Record<string, MonitorState>;
+  /** What guards remember; none of one that nobody has asked. */
+  guards: Record<string, GuardState>;
   incidents: Record<string, Incident>;
   pages: Record<string, Page>;
   sends: Record<string, Send>;
@@ -76,6 +79,7 @@ export const emptyState = (): TeamState => ({
   refused: null,
   deliveries: [],
   monitors: {},
+  guards: {},
   incidents: {},
   pages: {},
   sends: {},

@@ -10,6 +10,7 @@ import { DAY, SECOND, type Instant } from "../time.ts";
 import type { Command } from "./commands.ts";
 import type { Decision } from "./decision.ts";
 import type { RecentPing, TeamState } from "./state.ts";
+import { freeByPing } from "./watch-guards.ts";
 import { report } from "./watch-heartbeats.ts";
 import { judgeInsights } from "./watch-insights.ts";
 
@@ -48,6 +49,7 @@ export function onPing(d: Decision, command: PingCommand): void {
   report(d, settings, before, outcome, message);
   tell();
   if (fault !== null) d.guarded(settings.id, () => rethrow(fault));
+  freeByPing(d, command.type, message.runId);
 }
 
 /** A schedule that cannot be reckoned with loses no ping: it is recorded, and what failed is down all the same. */

@@ -20,8 +20,8 @@ export function upgraded(state: TeamState): TeamState {
   };
 }
 
-/** A team of the first release has no keys and no channels, and its heartbeats no badges. */
-const CONFIG_DEFAULTS = { channels: [], pingKeys: [], heartbeatLimit: planOf().heartbeats };
+/** A team of the first release has no keys, channels and guards, and its heartbeats no badges. */
+const CONFIG_DEFAULTS = { channels: [], guards: [], pingKeys: [], heartbeatLimit: planOf().heartbeats };
 const SETTINGS_DEFAULTS = { ...HEARTBEAT_DEFAULTS, badgeId: "" };
 
 const upgradedConfig = (config: TeamConfig): TeamConfig => ({

@@ -1,10 +1,11 @@
+import { guardFindings } from "../guard/holds.ts";
 import { needsAttentionAt } from "../heartbeat/view.ts";
 import { isUsable } from "../paging/reach.ts";
 import type { Contact, Member } from "../team/config.ts";
 import type { TeamState } from "../team/state.ts";
 import { DAY, type Instant } from "../time.ts";
 import { findingKey } from "../team/watch-insights.ts";
-import { timeText } from "./clock.ts";
+import { timeText, zoneOf } from "./clock.ts";
 import { openIncident } from "./heartbeat.ts";
 import type { Overview } from "./views.ts";
 
@@ -26,6 +27,7 @@ export function attentionOf(state: TeamState, now: Instant): AttentionItem[] {
     ...(awake(state).length === 0 ? [] : missingPhones(state)),
     ...neverPinged(state, now),
     ...findings(state),
+    ...heldGuards(state, now),
     ...beyondPlan(state, now),
   ];
 }
@@ -108,8 +110,9 @@ const unknownMonitors = (state: TeamState): AttentionItem[] =>
 const faults = (state: TeamState, now: Instant): AttentionItem[] =>
   Object.entries(state.faults).map(([item, { at }]) => {
     const name =
-      [...(state.config?.heartbeats ?? []), ...(state.config?.monitors ?? [])].find(({ id }) => id === item)?.name ??
-      item;
+      [...(state.config?.heartbeats ?? []), ...(state.config?.monitors ?? []), ...(state.config?.guards ?? [])].find(
+        ({ id }) => id === item,
+      )?.name ?? item;
     return {
       kind: "engine_fault",
       text: `Nightbell itself has trouble with ${name} since ${timeText(state, at, now)}. Everything else goes on.`,
@@ -139,6 +142,16 @@ const findings = (state: TeamState): AttentionItem[] =>
       .filter(({ severity, rule }) => severity === "warn" || openIncident(state, findingKey(id, rule)) === null)
       .map(({ text }) => ({ kind: "finding", text: `${name}: ${text}.`, link: link(state, `heartbeats/${id}`) })),
   );
+
+/** Clean-up that does not happen, and leases that nobody gave back. What pages has an incident of its own. */
+const heldGuards = (state: TeamState, now: Instant): AttentionItem[] =>
+  (state.config?.guards ?? []).flatMap((guard) => {
+    const known = state.guards[guard.id];
+    const found = known ? guardFindings(guard, known, now, zoneOf(state)) : [];
+    return found
+      .filter(({ kind }) => kind === "warn")
+      .map(({ text }) => ({ kind: "guard", text: `${text}.`, link: link(state, "guards") }));
+  });
 
 /** How long a refused heartbeat is worth a line. */
 const REFUSED_SHOWN = 7 * DAY;

@@ -14,6 +14,7 @@ import type { RecentPing, TeamState } from "../team/state.ts";
 import { heartbeatKey } from "../team/watch-heartbeats.ts";
 import { findingKey } from "../team/watch-insights.ts";
 import { SECOND, type Instant } from "../time.ts";
+import { heartbeatGuardsOf } from "./guard.ts";
 import { clockView, iso, isoOrNull, zoneOf } from "./clock.ts";
 import type { FindingView, HeartbeatDetail, HeartbeatView, LearnedView, MetricView, PingView } from "./views.ts";
 
@@ -108,6 +109,7 @@ export function heartbeatDetailOf(
     ...adviceOf(settings, recent),
     learned: learnedRanges(settings, insight, now).map(learnedView),
     metrics: metricsOf(insight),
+    guards: heartbeatGuardsOf(state, id, now),
   };
 }
 

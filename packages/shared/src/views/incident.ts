@@ -5,6 +5,7 @@ import type { TeamEvent } from "../team/events.ts";
 import type { TeamState } from "../team/state.ts";
 import type { Instant } from "../time.ts";
 import { clockView, iso, isoOrNull, timeText } from "./clock.ts";
+import { runningJobs } from "./guard.ts";
 import { nextOf } from "./next.ts";
 import { stepsOf } from "./steps.ts";
 import { storyOf } from "./story.ts";
@@ -53,6 +54,7 @@ export function incidentDetailOf(
     steps: stepsOf(state, id, story),
     next: nextOf(state, incident),
     evidence: incident.evidence,
+    running: incident.state === "open" ? runningJobs(state, incident.source, now) : [],
     timeline: timelineOfStory(state, incident, story),
   };
 }

@@ -3,6 +3,7 @@ import { severity, SANITY_RULES } from "../heartbeat/insight/insight.ts";
 import { heartbeatInput, schedule } from "../heartbeat/settings.ts";
 import { region } from "../check/settings.ts";
 import { member, role } from "../team/config.ts";
+import { guardView, heartbeatGuardView } from "./guard-views.ts";
 
 /**
  * What the API tells the dashboard. Instants are ISO-8601 UTC strings on the wire (design §8).
@@ -96,6 +97,9 @@ export const metricView = z.object({
 });
 export type MetricView = z.infer<typeof metricView>;
 
+export const guardList = z.object({ clock: clockView, guards: z.array(guardView) });
+export type GuardList = z.infer<typeof guardList>;
+
 export const heartbeatDetail = heartbeatView.extend({
   clock: clockView,
   /** Everything a person can set, for the form. */
@@ -120,6 +124,8 @@ export const heartbeatDetail = heartbeatView.extend({
   shift: z.string().nullable(),
   learned: z.array(learnedView),
   metrics: z.array(metricView),
+  /** Guards that ask for it, or that are this job's own. */
+  guards: z.array(heartbeatGuardView),
 });
 export type HeartbeatDetail = z.infer<typeof heartbeatDetail>;
 
@@ -180,7 +186,7 @@ export type MonitorDetail = z.infer<typeof monitorDetail>;
 export const incidentView = z.object({
   id: z.string(),
   title: z.string(),
-  source: z.object({ kind: z.enum(["heartbeat", "monitor"]), id: z.string(), name: z.string() }),
+  source: z.object({ kind: z.enum(["heartbeat", "monitor", "guard"]), id: z.string(), name: z.string() }),
   state: z.enum(["open", "resolved"]),
   /** How the page stands: nobody has it yet, someone has it, snoozed, or closed with the incident. */
   paging: z.enum(["firing", "acked", "snoozed", "closed"]),
@@ -237,6 +243,8 @@ export const incidentDetail = incidentView.extend({
   /** What happens next if nobody answers. */
   next: z.object({ at: instant, text: z.string() }).nullable(),
   evidence: z.string().nullable(),
+  /** Destructive jobs that run now and count on what failed: "prune-backups is running since 04:30". */
+  running: z.array(z.string()),
   timeline: z.array(timelineEntry),
 });
 export type IncidentDetail = z.infer<typeof incidentDetail>;

@@ -12,6 +12,7 @@ import {
   text,
   unique,
 } from "drizzle-orm/pg-core";
+import type { GuardSettings } from "@nightbell/shared/guard/settings";
 import { HEARTBEAT_DEFAULTS, type HeartbeatSettings } from "@nightbell/shared/heartbeat/settings";
 import type { METHODS, Region } from "@nightbell/shared/check/settings";
 import { lookUpPolicy, instant, teamId, tenantPolicies } from "./columns.ts";
@@ -167,4 +168,23 @@ export const monitor = pgTable(
     index("monitor_team").on(table.teamId),
     ...tenantPolicies("monitor"),
   ],
+);
+
+/** Says whether a destructive job may run; asked by its public id. */
+export const guard = pgTable(
+  "guard",
+  {
+    id: text("id").primaryKey(),
+    teamId: teamId().references(() => team.id),
+    guardId: text("guard_id").notNull().unique(),
+    name: text("name").notNull(),
+    slug: text("slug").notNull(),
+    /** Ids of heartbeats and monitors. One that is deleted meanwhile stays here, and holds the job. */
+    requires: jsonb("requires").$type<GuardSettings["requires"]>().notNull(),
+    quietSeconds: integer("quiet_seconds").notNull(),
+    ttlSeconds: integer("ttl_seconds").notNull(),
+    rules: jsonb("rules").$type<GuardSettings["rules"]>().notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [unique("guard_team_id").on(table.teamId, table.id), ...tenantPolicies("guard")],
 );

@@ -5,6 +5,7 @@ const PATHS: Record<IconName, string> = {
   incidents: "M10 3.5 17.5 16.5h-15ZM10 8.5v3.5M10 14.2v.1",
   heartbeats: "M2.5 10.5h3.5l2-5 3.5 9 2-4h4",
   monitors: "M3 4.5h14v9H3ZM7.5 16.5h5M10 13.5v3",
+  guards: "M10 2.8 16 5v4.6c0 3.6-2.4 6.3-6 7.6-3.6-1.3-6-4-6-7.6V5ZM7.4 9.8l2 2 3.4-3.6",
   "on-call": "M10 3c-2.8 0-4.7 2-4.7 4.8v3l-1.5 2.5h12.4l-1.5-2.5v-3C14.7 5 12.8 3 10 3ZM8.3 16a1.8 1.8 0 0 0 3.4 0",
   contacts: "M6.5 2.5h7a1 1 0 0 1 1 1v13a1 1 0 0 1-1 1h-7a1 1 0 0 1-1-1v-13a1 1 0 0 1 1-1ZM9 15h2",
   members:

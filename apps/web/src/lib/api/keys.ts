@@ -5,6 +5,7 @@ export const teamKey = (team: string) => ["team", team] as const;
 export const overviewKey = (team: string) => [...teamKey(team), "overview"] as const;
 export const heartbeatKey = (team: string, id: string) => [...teamKey(team), "heartbeat", id] as const;
 export const monitorKey = (team: string, id: string) => [...teamKey(team), "monitor", id] as const;
+export const guardsKey = (team: string) => [...teamKey(team), "guards"] as const;
 export const incidentsKey = (team: string) => [...teamKey(team), "incidents"] as const;
 export const incidentKey = (team: string, id: string) => [...teamKey(team), "incident", id] as const;
 export const contactsKey = (team: string) => [...teamKey(team), "contacts"] as const;

@@ -69,6 +69,7 @@ export class PagingWorld {
       heartbeats: [],
       monitors: [],
       channels: [],
+      guards: [],
       pingKeys: [],
       heartbeatLimit: 200,
     };

@@ -1,4 +1,5 @@
 import type { MonitorSettings } from "../../check/settings.ts";
+import type { GuardSettings } from "../../guard/settings.ts";
 import { HEARTBEAT_DEFAULTS, type HeartbeatSettings } from "../../heartbeat/settings.ts";
 import type { Contact, ContactKind, Member, Roster, TeamConfig } from "../config.ts";
 
@@ -73,9 +74,15 @@ export const API: MonitorSettings = {
 /** A team's configuration: no rota and nothing watched unless given. */
 export function teamOf(
   members: Member[],
-  change: { roster?: Roster; heartbeats?: HeartbeatSettings[]; monitors?: MonitorSettings[]; version?: number } = {},
+  change: {
+    roster?: Roster;
+    heartbeats?: HeartbeatSettings[];
+    monitors?: MonitorSettings[];
+    guards?: GuardSettings[];
+    version?: number;
+  } = {},
 ): TeamConfig {
-  const { roster = null, heartbeats = [], monitors = [], version = 1 } = change;
+  const { roster = null, heartbeats = [], monitors = [], guards = [], version = 1 } = change;
   return {
     v: 1,
     version,
@@ -85,6 +92,7 @@ export function teamOf(
     heartbeats,
     monitors,
     channels: [],
+    guards,
     pingKeys: [],
     heartbeatLimit: 200,
   };

@@ -45,6 +45,8 @@ function Incident() {
 
 /** Whether the incident's source has not recovered, as far as the overview knows. */
 function stillFailing({ source }: IncidentView, overview: Overview | undefined): boolean {
+  // No verdict opens a guard’s incident again: it is over with the next go, or with a person’s word.
+  if (source.kind === "guard") return false;
   const things = source.kind === "heartbeat" ? overview?.heartbeats : overview?.monitors;
   return things?.find((thing) => thing.id === source.id)?.status === "down";
 }

@@ -8,6 +8,7 @@ import { StateMark } from "../../../ui/state-mark.tsx";
 import { historyOf } from "../model/runs.ts";
 import { Findings } from "./findings.tsx";
 import { Flips } from "./flips.tsx";
+import { GuardCard } from "./guards.tsx";
 import { HowToPing } from "./how-to-ping.tsx";
 import { RunList } from "./run-list.tsx";
 import { RunTimeline } from "./run-timeline.tsx";
@@ -52,6 +53,7 @@ export function HeartbeatPage({ team, heartbeat, mayAct, tab, onTab, actions, no
           {howTo}
           <ScheduleCard team={team} heartbeat={heartbeat} mayAct={mayAct} />
           <SanityCard team={team} heartbeat={heartbeat} mayAct={mayAct} />
+          <GuardCard team={team} guards={heartbeat.guards} />
           <Flips team={team} id={heartbeat.id} />
         </>
       )}

@@ -35,9 +35,14 @@ export function WarRoom({ team, me, incident, people, failing, mayAct, filter, o
       <Section title="What we see">
         <div className={stack.stack}>
           <p>
-            {incident.source.kind === "heartbeat" ? "Heartbeat " : "Monitor "}
-            <Source team={team} incident={incident} />, failing since <When at={incident.startedAt} />.
+            {KINDS[incident.source.kind]} <Source team={team} incident={incident} />, failing since{" "}
+            <When at={incident.startedAt} />.
           </p>
+          {incident.running.map((text) => (
+            <p key={text}>
+              <strong>{text}</strong>, and counts on it: stop it if it deletes for good.
+            </p>
+          ))}
           {incident.evidence === null ? null : <Excerpt text={incident.evidence} label="Evidence" />}
         </div>
       </Section>
@@ -57,8 +62,20 @@ function Standing({ incident }: { incident: IncidentDetail }) {
   return <StateMark mark={mark} word={word} />;
 }
 
+const KINDS: Record<IncidentDetail["source"]["kind"], string> = {
+  heartbeat: "Heartbeat",
+  monitor: "Monitor",
+  guard: "Guard",
+};
+
 function Source({ team, incident }: { team: string; incident: IncidentDetail }) {
   const { kind, id, name } = incident.source;
+  if (kind === "guard")
+    return (
+      <Link to="/t/$team/guards" params={{ team }}>
+        {name}
+      </Link>
+    );
   return kind === "heartbeat" ? (
     <Link to="/t/$team/heartbeats/$id" params={{ team, id }}>
       {name}
