@@ -24,12 +24,16 @@ export function RequireFields({ form, watched }: Props) {
           <NativeSelect
             className={classes.wide ?? ""}
             label="Heartbeat or monitor"
+            description="up, not degraded, no incident"
             data={choicesFor(all, chosen, target)}
             {...form.getInputProps(`requires.${index}.target`)}
           />
           <div className={classes.wide}>
             <AmountInput
               label="Last success at most"
+              description={
+                target.startsWith("monitor:") ? "if empty, 5 minutes" : "if empty, one interval and its grace"
+              }
               value={maxAge}
               onChange={(amount) => form.setFieldValue(`requires.${index}.maxAge`, amount)}
               error={form.errors[`requires.${index}.maxAge`]}
@@ -53,8 +57,7 @@ export function RequireFields({ form, watched }: Props) {
         <div>
           <Button size="xs" variant="default" onClick={() => form.insertListItem("requires", newRequire(next.value))}>
             Add a condition
-          </Button>{" "}
-          <span className={stack.soft}>without an age, one interval and its grace; of a monitor, 5 minutes</span>
+          </Button>
         </div>
       )}
     </div>

@@ -2,7 +2,7 @@ import { Button, NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import type { UseFormReturnType } from "@mantine/form";
 import type { HeartbeatView } from "@nightbell/shared/views/views";
 import stack from "../../../ui/stack.module.css";
-import { type GuardForm, newRule, type RuleForm } from "../model/form.ts";
+import { type GuardForm, newRule, ofKind, type RuleForm } from "../model/form.ts";
 import { OPERATOR_WORDS } from "../model/words.ts";
 import classes from "./guards.module.css";
 
@@ -27,7 +27,11 @@ export function RuleFields({ form, heartbeats }: Props) {
             className={classes.wide ?? ""}
             label="Rule"
             data={KINDS}
-            {...form.getInputProps(`rules.${index}.kind`)}
+            value={rule.kind}
+            onChange={({ currentTarget }) => {
+              const kind = KINDS.find(({ value }) => value === currentTarget.value)?.value;
+              if (kind !== undefined) form.setFieldValue(`rules.${index}`, ofKind(rule, kind));
+            }}
           />
           <Fields form={form} index={index} kind={rule.kind} heartbeats={heartbeats} />
           <Button

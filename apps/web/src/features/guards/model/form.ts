@@ -27,13 +27,19 @@ export type GuardForm = {
 const NO_AGE: Amount = { count: "", unit: "hours" };
 const PLAIN_RULE = { heartbeat: "", metric: "", whole: "", op: "<=" } as const;
 
+/** A limit that fits the kind of rule: what is fine for one kind is no limit at all for another. */
+const LIMITS: Record<RuleForm["kind"], RuleForm["value"]> = { share_of_median: 70, ratio: 5, fact: "" };
+
 export const newRequire = (target: string): RequireForm => ({ target, maxAge: NO_AGE });
 export const newRule = (heartbeat: string): RuleForm => ({
   ...PLAIN_RULE,
   kind: "share_of_median",
   heartbeat,
-  value: 70,
+  value: LIMITS.share_of_median,
 });
+
+/** The rule as one of another kind. */
+export const ofKind = (rule: RuleForm, kind: RuleForm["kind"]): RuleForm => ({ ...rule, kind, value: LIMITS[kind] });
 
 export const newForm: GuardForm = {
   name: "",

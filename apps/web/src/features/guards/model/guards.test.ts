@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { guard, guardHold } from "../../../testing/guards.ts";
-import { faultsOf, fieldOf, formOf, inputOf, newForm, newRequire, newRule } from "./form.ts";
+import { faultsOf, fieldOf, formOf, inputOf, newForm, newRequire, newRule, ofKind } from "./form.ts";
 import { reasonsText, ruleSentence, shellLines } from "./words.ts";
 
 it("gives back what it was given", () => {
@@ -26,6 +26,13 @@ it("finds faults at their fields, as the server does", () => {
     name: "name each heartbeat and monitor once",
   });
   expect(fieldOf("requires.0.maxAgeSeconds")).toBe("requires.0.maxAge");
+});
+
+it("starts a rule of another kind with a limit that holds something", () => {
+  const share = { ...newRule("hb_1"), metric: "deleted", whole: "total" };
+  expect(inputOf({ ...newForm, rules: [ofKind(share, "ratio")] }).rules).toEqual([
+    { kind: "ratio", numerator: "deleted", denominator: "total", maxPercent: 5 },
+  ]);
 });
 
 it("asks as the documentation says", () => {
