@@ -42,8 +42,7 @@ describe("a clean-up behind the line of the documentation", () => {
     const { guard, ping, listed } = await team();
     expect(await prune(guard.url, randomUUID())).toBe("");
     await ping("");
-    const first = randomUUID();
-    const second = randomUUID();
+    const [first, second]: [string, string] = [randomUUID(), randomUUID()];
     const printed = await Promise.all([prune(guard.url, first), prune(guard.url, second)]);
     expect(printed.toSorted()).toEqual(["", "pruned\n"]);
     const { lease, state } = await listed();

@@ -11,7 +11,7 @@ import { Section } from "../../../ui/section.tsx";
 import stack from "../../../ui/stack.module.css";
 import { StateMark } from "../../../ui/state-mark.tsx";
 import { deleteGuard } from "../api/save-guard.ts";
-import { guardMark, releaseLine, ruleSentence, shellLines } from "../model/words.ts";
+import { factsText, guardMark, releaseLine, ruleSentence, shellLines } from "../model/words.ts";
 import { Decisions } from "./decisions.tsx";
 import classes from "./guards.module.css";
 
@@ -94,10 +94,16 @@ function Conditions({ guard: { input }, watched }: Pick<GuardProps, "guard" | "w
 
 function HowToAsk({ guard }: { guard: GuardView }) {
   const url = guard.slugUrl ?? guard.url;
+  const facts = factsText(guard.input.rules);
   return (
     <div className={stack.tight}>
       <p className={stack.soft}>Before the job. No answer, or any but “go”, holds it:</p>
       <CodeBlock label={`How ${guard.name} is asked`} code={shellLines(url)} />
+      {facts === "" ? null : (
+        <p className={stack.soft}>
+          Its rules want numbers of the job: put <code>{facts}</code> after <code>format=text</code>.
+        </p>
+      )}
       <p className={stack.soft}>
         The lease ends with a ping of the job that carries <code>rid=$RID</code>, after{" "}
         {amountWords(guard.input.ttlSeconds)}, or with:

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { guard, guardHold } from "../../../testing/guards.ts";
 import { faultsOf, fieldOf, formOf, inputOf, newForm, newRequire, newRule, ofKind } from "./form.ts";
-import { reasonsText, ruleSentence, shellLines } from "./words.ts";
+import { factsText, reasonsText, ruleSentence, shellLines } from "./words.ts";
 
 it("gives back what it was given", () => {
   const { input } = guard();
@@ -39,6 +39,11 @@ it("asks as the documentation says", () => {
   expect(shellLines("https://ping.example/guard/1").split("\n")[1]).toBe(
     '[ "$(curl -fsS -m 10 --retry 3 "https://ping.example/guard/1?rid=$RID&format=text")" = go ] && /opt/prune.sh',
   );
+});
+
+it("names the numbers that a job must send", () => {
+  expect(factsText(guard().input.rules)).toBe("&m.deleted=…&m.total=…");
+  expect(factsText([])).toBe("");
 });
 
 it("tells rules and reasons in words", () => {

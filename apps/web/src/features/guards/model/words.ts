@@ -37,6 +37,14 @@ export function reasonsText({ reasons, reasonCount }: GuardEntryView): string {
 export const shellLines = (url: string): string =>
   `RID=$(uuidgen)\n[ "$(curl -fsS -m 10 --retry 3 "${url}?rid=$RID&format=text")" = go ] && /opt/prune.sh`;
 
+/** The numbers that the job must send along, or its rules hold it: `&m.deleted=…&m.total=…`; empty when there are none. */
+export function factsText(rules: readonly GuardRule[]): string {
+  const names = rules.flatMap((rule) =>
+    rule.kind === "ratio" ? [rule.numerator, rule.denominator] : rule.kind === "fact" ? [rule.metric] : [],
+  );
+  return [...new Set(names)].map((name) => `&m.${name}=…`).join("");
+}
+
 /** How the lease is given back by a job that pings no heartbeat. */
 export const releaseLine = (url: string): string => `curl -fsS -m 10 --retry 3 -X POST "${url}/release?rid=$RID"`;
 
