@@ -10,7 +10,7 @@ const PEM_KEY =
 /** A value in quotes of a text within a string, in double and in single quotes; the quotes themselves stay. */
 const IN_QUOTES = String.raw`(\\["'])[^"'\\\r\n]+|(")(?:[^"\\\r\n]|\\.)+|(')[^'\r\n]+`;
 const named = (name: string, separator: string, bare: string): RegExp =>
-  new RegExp(String.raw`(${name}(?:\\?["'])?[ \t]{0,8}${separator}[ \t]{0,8}\[?)(?:${IN_QUOTES}|${bare})`, "gi");
+  new RegExp(String.raw`(${name}(?:\\?["'])?[ \t]{0,64}${separator}[ \t]{0,64}\[?)(?:${IN_QUOTES}|${bare})`, "gi");
 const KEEP_NAME = "$1$2$3$4***";
 
 const PASSWORD = named(
@@ -22,7 +22,7 @@ const PASSWORD = named(
 const AUTHORIZATION = named("authorization", ":", String.raw`(?:="[^"\r\n]*"|[^\r\n"'])+`);
 
 const USERINFO = /(:\/\/)[^\s/?#"'<>]+@/g;
-const KNOWN = /A[KS]IA[0-9A-Z]{8,}|gh[pousr]_[A-Za-z0-9]{4,}|xox[a-z]-[A-Za-z0-9-]{4,}|[sr]k_live_[A-Za-z0-9]{4,}/g;
+const KNOWN = /\bA[KS]IA[0-9A-Z]{16}\b|gh[pousr]_[A-Za-z0-9]{4,}|xox[a-z]-[A-Za-z0-9-]{4,}|[sr]k_live_[A-Za-z0-9]{4,}/g;
 
 /** The bytes with every secret value replaced by `***`. */
 export function mask(bytes: Uint8Array): Uint8Array<ArrayBuffer> {

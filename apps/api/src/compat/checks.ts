@@ -4,13 +4,13 @@ import { AppError } from "@nightbell/shared/errors";
 import type { HeartbeatSettings } from "@nightbell/shared/heartbeat/settings";
 import { armHeartbeat } from "@nightbell/shared/heartbeat/state";
 import { authorise } from "../auth/access.ts";
-import { callerOf, teamObject } from "../context.ts";
+import { callerOf, teamObject, type Ctx } from "../context.ts";
 import { valueOf } from "../http/answer.ts";
 import { NOT_FOUND } from "../http/errors.ts";
 import { logLine } from "../http/log.ts";
 import { insertHeartbeats } from "../services/heartbeats/create.ts";
 import { removeHeartbeat } from "../services/heartbeats/remove.ts";
-import { updateHeartbeat } from "../services/heartbeats/update.ts";
+import { changeHeartbeat } from "../services/heartbeats/update.ts";
 import { refuse } from "./answers.ts";
 import type { Call } from "./endpoint.ts";
 import { findCheck, jsonOf, standingOf, standings } from "./find-check.ts";
@@ -43,12 +43,32 @@ export async function createCheck(call: Call): Promise<Response> {
   const read = readCheckSpec(body);
   if (!read.ok) return refuse(c, 400, read.error);
   const { spec } = read;
-  const found = await recorded(ctx);
-  const match = found.heartbeats.find((settings) => isMatch(settings, spec));
-  if (match !== undefined) return await change(call, match, spec, found.channels);
-  const made = newCheck(ctx, spec, version, found.channels);
-  if (!made.ok) return refuse(c, 400, made.error);
-  await insertHeartbeats(ctx, [made.settings]);
+  return await fromRecord(ctx, async (found) => {
+    const match = found.heartbeats.find((settings) => isMatch(settings, spec));
+    if (match !== undefined) return await change(call, match, spec, found);
+    const made = newCheck(ctx, spec, version, found.channels);
+    if (!made.ok) return refuse(c, 400, made.error);
+    // Two programs that mean the same check must not make it twice; any other is new whatever else there is.
+    const ifVersion = spec.unique === undefined ? null : found.version;
+    return (await insertHeartbeats(ctx, [made.settings], ifVersion)) ? await shown(call, made.settings) : "outrun";
+  });
+}
+
+const TRIES = 20;
+
+/** Runs a write that starts from what it has read, and again when somebody else wrote in between. */
+async function fromRecord(ctx: Ctx, write: (found: Recorded) => Promise<Response | "outrun">): Promise<Response> {
+  for (let i = 0; i < TRIES; i++) {
+    const answer = await write(await recorded(ctx));
+    if (answer !== "outrun") return answer;
+  }
+  throw new AppError("conflict", "Others are changing this team's checks at the same time. Try again in a moment.");
+}
+
+/** The answer to a check that was made. */
+async function shown(call: Call, settings: HeartbeatSettings): Promise<Response> {
+  const { c, ctx } = call;
+  const made = { settings };
   const { now, record } = await standingOf(call, made.settings).catch((error: unknown) => {
     // It is in the record; its object hears of it later.
     logLine({ level: "warn", requestId: ctx.requestId, event: "created_unseen", error: String(error) });
@@ -59,10 +79,11 @@ export async function createCheck(call: Call): Promise<Response> {
 
 /** Changes the fields that were sent. */
 export async function updateCheck(call: Call): Promise<Response> {
-  const found = await recorded(call.ctx);
-  const before = settingsAt(call, found);
-  const read = readCheckSpec(call.body);
-  return read.ok ? await change(call, before, read.spec, found.channels) : refuse(call.c, 400, read.error);
+  return await fromRecord(call.ctx, async (found) => {
+    const before = settingsAt(call, found);
+    const read = readCheckSpec(call.body);
+    return read.ok ? await change(call, before, read.spec, found) : refuse(call.c, 400, read.error);
+  });
 }
 
 /** Deletes a check and shows it for the last time. */
@@ -95,12 +116,14 @@ async function change(
   call: Call,
   before: HeartbeatSettings,
   spec: CheckSpec,
-  channels: Recorded["channels"],
-): Promise<Response> {
+  found: Recorded,
+): Promise<Response | "outrun"> {
   const { c, ctx, version } = call;
-  const changes = changesBy(before, spec, version, channels);
+  const changes = changesBy(before, spec, version, found.channels);
   if (!changes.ok) return refuse(c, 400, changes.error);
-  if (Object.keys(changes.input).length > 0) await updateHeartbeat({ ctx, id: before.id, input: changes.input });
+  const { input } = changes;
+  const done = Object.keys(input).length === 0 || (await changeHeartbeat({ ctx, id: before.id, input }, found.version));
+  if (!done) return "outrun";
   const { now, record } = await standingOf(call, { ...before, ...changes.input });
   return c.json(await jsonOf(call, record, now));
 }

@@ -20,6 +20,8 @@ export async function readBody(c: Context<AppEnv>): Promise<JsonObject | Respons
   } catch {
     return refuse(c, 400, NOT_JSON);
   }
+  // Older clients send `null` where there is nothing to say.
+  if (value === null && /\/(?:pause|resume)$/.test(c.req.path)) return {};
   if (typeof value !== "object" || value === null || Array.isArray(value))
     return refuse(c, 400, "json validation error: value is not an object");
   return value as JsonObject;

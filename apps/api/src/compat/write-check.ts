@@ -11,19 +11,23 @@ import { parseSchedule } from "@nightbell/shared/heartbeat/schedule";
 import type { HeartbeatSettings } from "@nightbell/shared/heartbeat/settings";
 import type { Ctx } from "../context.ts";
 import { channel, heartbeat } from "../db/schema/configuration.ts";
+import { team } from "../db/schema/team.ts";
 import { teamBatch } from "../db/team-batch.ts";
 import { heartbeatOf } from "../db/team-config.ts";
 import { newHeartbeat } from "../services/heartbeats/new-heartbeat.ts";
 
 /** What a write starts from: the record, not the Team object, so that nothing of a moment ago is missing. */
 export type Recorded = {
+  /** Of the configuration; what is read with it may be newer. */
+  version: number;
   heartbeats: HeartbeatSettings[];
   channels: { id: string; name: string; kind: "email" }[];
 };
 
 /** The team's heartbeats and channels, oldest first. */
 export async function recorded(ctx: Ctx): Promise<Recorded> {
-  const [rows, channels] = await teamBatch(ctx.db, ctx.team.id, [
+  const [teams, rows, channels] = await teamBatch(ctx.db, ctx.team.id, [
+    ctx.db.select({ version: team.configVersion }).from(team).where(eq(team.id, ctx.team.id)),
     ctx.db.select().from(heartbeat).where(eq(heartbeat.teamId, ctx.team.id)).orderBy(asc(heartbeat.id)),
     ctx.db
       .select({ id: channel.id, name: channel.name, kind: channel.kind })
@@ -32,7 +36,7 @@ export async function recorded(ctx: Ctx): Promise<Recorded> {
       .orderBy(asc(channel.createdAt), asc(channel.id)),
   ]);
   const ids = new Set(channels.map(({ id }) => id));
-  return { heartbeats: rows.map((row) => heartbeatOf(row, ids)), channels };
+  return { version: teams[0]?.version ?? 0, heartbeats: rows.map((row) => heartbeatOf(row, ids)), channels };
 }
 
 type Changed = { ok: true; input: Partial<HeartbeatSettings> } | { ok: false; error: string };

@@ -1,5 +1,5 @@
 import { and, asc, eq } from "drizzle-orm";
-import type { Route } from "@nightbell/shared/ids";
+import { isPingId, type Route } from "@nightbell/shared/ids";
 import type { Role } from "@nightbell/shared/team/config";
 import type { MySettings } from "@nightbell/shared/views/views";
 import type { Db } from "./client.ts";
@@ -114,6 +114,7 @@ export async function heartbeatByBadgeId(
   authDb: Db,
   badgeId: string,
 ): Promise<{ heartbeat: string; team: { id: string; route: Route } } | null> {
+  if (!isPingId(badgeId)) return null;
   const [found] = await authDb
     .select({ heartbeat: heartbeat.id, id: team.id, route: team.route })
     .from(heartbeat)

@@ -1,4 +1,4 @@
-import { eq, sql, type SQLWrapper } from "drizzle-orm";
+import { and, eq, sql, type SQL, type SQLWrapper } from "drizzle-orm";
 import { AppError } from "@nightbell/shared/errors";
 import type { Route } from "@nightbell/shared/ids";
 import { mintId, teamObject, type Base, type Ctx } from "../context.ts";
@@ -29,12 +29,25 @@ export const auditEntry = (
   ip: base.ip,
 });
 
-/** Raises the version of a team's configuration. As it locks the team's row, changes of one team come one by one. */
-export const bumpVersion = (base: Base, teamId: string) =>
+/**
+ * Raises the version of a team's configuration. As it locks the team's row, changes of one team come one by one.
+ * @param ifVersion only from this version
+ */
+export const bumpVersion = (base: Base, teamId: string, ifVersion: number | null = null) =>
   base.db
     .update(team)
     .set({ configVersion: sql`${team.configVersion} + 1` })
-    .where(eq(team.id, teamId));
+    .where(and(eq(team.id, teamId), ifVersion === null ? undefined : eq(team.configVersion, ifVersion)));
+
+/**
+ * For the statements of a batch that began with {@link bumpVersion}: true if that raised the version from `ifVersion`,
+ * so nobody has written since it was read. It is this very transaction that wrote the row as it is now.
+ */
+export const isStill = (ctx: Ctx, ifVersion: number | null): SQL =>
+  ifVersion === null
+    ? sql`true`
+    : sql`exists (select 1 from ${team} mine where mine.id = ${ctx.team.id}
+        and mine.config_version = ${ifVersion + 1}::int and mine.xmin = pg_current_xact_id()::xid)`;
 
 /**
  * Gives the newest configuration to the team's object. Failing is logged only: the change is committed,
@@ -58,11 +71,16 @@ export async function handOver(base: Base, target: { id: string; route: Route })
  * Writes changes, their audit rows and the new version in one batch, then hands the configuration to the Team object.
  * @param ctx whose team changes
  * @param changes each must touch at most one row
+ * @param ifVersion for changes that hold {@link isStill}: the version that they start from
  * @returns the ids of the changed rows, in order; null where nothing was changed
  */
-export async function commitAll(ctx: Ctx, changes: readonly Change[]): Promise<(string | null)[]> {
+export async function commitAll(
+  ctx: Ctx,
+  changes: readonly Change[],
+  ifVersion: number | null = null,
+): Promise<(string | null)[]> {
   const [, ...written] = await teamBatch(ctx.db, ctx.team.id, [
-    bumpVersion(ctx, ctx.team.id),
+    bumpVersion(ctx, ctx.team.id, ifVersion),
     ...changes.map((change) => audited(ctx.db, change.statement, auditEntry(ctx, ctx.team.id, ctx.user.id, change))),
   ]);
   const subjects = written.map(({ rows }) => rows[0]?.subject ?? null);

@@ -21,7 +21,7 @@ function dataOf(event: TeamEvent): unknown {
     case "heartbeat.pinged":
       return { ping: event.data.ping, flips: event.data.flips };
     case "heartbeat.changed":
-      return { what: event.data.what, flips: event.data.flips };
+      return { what: event.data.what, flips: event.data.flips, by: event.data.by };
     case "monitor.changed":
       return { what: event.data.what, result: event.data.result };
     default:

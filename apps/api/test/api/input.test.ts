@@ -130,7 +130,7 @@ describe("heartbeats and monitors", () => {
     const [row] = await ownerQuery("select route from team where id = $1", [ana.team]);
     expect(pingUrl.replaceAll("-", "")).toContain(`/ping/${String(row?.["route"])}`);
     expect((await ana.browser.send(`${ana.base}/heartbeats/${id}`)).status).toBe(200);
-    expect(slugOf("Nächtliches Backup!")).toBe("na-chtliches-backup");
+    expect(slugOf("Nächtliches Backup!")).toBe("nachtliches-backup");
   });
 
   it("changes only what a patch names, and a new target is a new revision", async () => {

@@ -29,6 +29,7 @@ describe("masking", () => {
     ["pushing to https://ana:pw@git.example/r", "pushing to https://***@git.example/r"],
     ["postgres://u:p@ss@db.example/x?user=a@b", "postgres://***@db.example/x?user=a@b"],
     ["key AKIAIOSFODNN7EXAMPLE used", "key *** used"],
+    ["DB_PASSWORD            = hunter2 x", "DB_PASSWORD            = *** x"],
     ["ghp_abcdefghijklmnopqrst1234", "***"],
     ["xoxb-123456789012-abc", "***"],
     ["sk_live_abcdefghijk", "***"],
@@ -41,6 +42,7 @@ describe("masking", () => {
   it.each([
     "mail ana@example.com, 5 tokens left, 12:30",
     "grüße, Sicherung fertig",
+    "region ASIAPACIFICREGION, AKIA",
     "tokens: 5, secretary: Ana, passwords are old",
     "Enter password:\nDone.",
     'password="" token=',

@@ -40,6 +40,7 @@ export const finding = (over: Partial<FindingView> = {}): FindingView => ({
   since: ago(31),
   text: "dump_bytes was 1.1 GB, usually about 4.2 GB.",
   metric: "dump_bytes",
+  incident: null,
   ...over,
 });
 

@@ -63,7 +63,9 @@ export type CheckJson = ReturnType<typeof checkOf>;
 /** Version 1 says that a job is running, as long as it is in time. */
 function statusOf(settings: HeartbeatSettings, state: HeartbeatState, now: number, version: ApiVersion): string {
   const { status } = viewAt(settings, state, now);
-  const isRunning = openRuns(state.runs).length > 0 && (status !== "down" || state.status === "down");
+  // A run that began while paused is not timed, and goes on all the same.
+  const open = state.status === "paused" ? state.runs : openRuns(state.runs);
+  const isRunning = open.length > 0 && (status !== "down" || state.status === "down");
   return version === 1 && isRunning ? "started" : status;
 }
 

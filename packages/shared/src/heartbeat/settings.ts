@@ -45,8 +45,9 @@ export type Filter = z.infer<typeof filter>;
 const optional = z.object({
   slug,
   tags: z
-    .array(z.string().regex(/^\S{1,50}$/, "a tag has no spaces, and at most 50 characters"))
-    .max(20, "at most 20 tags"),
+    .array(z.string().regex(/^\S{1,500}$/, "a tag has no spaces"))
+    .max(100, "at most 100 tags")
+    .refine((tags) => tags.join(" ").length <= 500, "at most 500 characters in all"),
   desc: z.string().max(2_000),
   /** A paused heartbeat is resumed by a person only, never by a ping. */
   manualResume: z.boolean(),
@@ -62,7 +63,7 @@ const optional = z.object({
   forecasts: z.array(forecast).max(10),
   sanity,
   /** Ids of the channels that hear of it beside its people. */
-  channels: z.array(z.string().max(64)).max(20),
+  channels: z.array(z.string().max(64)).max(100),
 });
 
 /** The part of the settings that a person types. Whether an expression can be used is judged by `heartbeat/schedule.ts`. */

@@ -51,7 +51,7 @@ function dispatch(d: Decision, command: Command): void {
         ? onPause(d, command.id, command.by)
         : onPauseMonitor(d, command.id, command.by);
     case "resume":
-      return command.what === "heartbeat" ? onResume(d, command.id) : onResumeMonitor(d, command.id);
+      return command.what === "heartbeat" ? onResume(d, command.id, command.by) : onResumeMonitor(d, command.id);
     case "ask guard":
     case "release lease":
     case "look at lease":

@@ -45,7 +45,7 @@ type Kinds = GuardKinds & {
   /** What the tolerance absorbed: for the timeline. */
   "heartbeat.tolerated": { reason: DownReason; streak: number };
   /** A change that no ping made: a missed deadline, a run that took too long, pause, resume, an edited schedule. */
-  "heartbeat.changed": { what: string; flips: Flip[]; after: HeartbeatState };
+  "heartbeat.changed": { what: string; flips: Flip[]; after: HeartbeatState; by?: string };
   "heartbeat.removed": Record<string, never>;
 
   /** `after` without its list of results, which grows by `result`. */

@@ -143,13 +143,13 @@ export function onPause(d: Decision, id: string, by: string): void {
   d.emit({
     kind: "heartbeat.changed",
     subject: id,
-    data: { what: "paused", flips: outcome.flips, after: outcome.state },
+    data: { what: "paused", flips: outcome.flips, after: outcome.state, by },
   });
   resolveOf(d, heartbeatKey(id), by, "paused");
   forgetFindings(d, id);
 }
 
-export function onResume(d: Decision, id: string): void {
+export function onResume(d: Decision, id: string, by: string): void {
   const settings = d.state.config?.heartbeats.find((known) => known.id === id);
   const before = d.state.heartbeats[id];
   if (!settings || before?.status !== "paused") return;
@@ -157,7 +157,7 @@ export function onResume(d: Decision, id: string): void {
   d.emit({
     kind: "heartbeat.changed",
     subject: id,
-    data: { what: "resumed", flips: outcome.flips, after: outcome.state },
+    data: { what: "resumed", flips: outcome.flips, after: outcome.state, by },
   });
 }
 

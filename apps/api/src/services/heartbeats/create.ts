@@ -7,10 +7,10 @@ import type { Ctx } from "../../context.ts";
 import { insertHeartbeat } from "../../db/insert-heartbeat.ts";
 import { heartbeat } from "../../db/schema/configuration.ts";
 import { teamBatch } from "../../db/team-batch.ts";
-import { commitAll } from "../commit.ts";
+import { commitAll, isStill } from "../commit.ts";
 import { defined } from "../input.ts";
 import { PlanLimitError } from "../plan-limit.ts";
-import { requireSchedule, slugOf } from "./input.ts";
+import { requireChannels, requireSchedule, slugOf } from "./input.ts";
 import { newHeartbeat } from "./new-heartbeat.ts";
 
 /** Up to 100 heartbeats at once, as a crontab's import makes them. */
@@ -26,6 +26,7 @@ export async function createHeartbeat({
 }): Promise<{ id: string; pingUrl: string }> {
   authorise(ctx, "operate");
   const settings = settingsOf(ctx, input, "schedule");
+  await requireChannels(ctx, input.channels);
   await insertHeartbeats(ctx, [settings]);
   return { id: settings.id, pingUrl: `${ctx.settings.PING_BASE}/${settings.pingId}` };
 }
@@ -40,6 +41,7 @@ export async function createHeartbeats({
 }): Promise<{ ids: string[] }> {
   authorise(ctx, "operate");
   const all = input.heartbeats.map((one, i) => settingsOf(ctx, one, `heartbeats.${i}.schedule`));
+  await requireChannels(ctx, [...new Set(all.flatMap(({ channels }) => channels))]);
   await insertHeartbeats(ctx, all);
   return { ids: all.map(({ id }) => id) };
 }
@@ -51,28 +53,37 @@ function settingsOf(ctx: Ctx, input: HeartbeatInput, field: string): HeartbeatSe
 
 /**
  * Commits new heartbeats, all or none. The caller has authorised.
+ * @param ifVersion only while the team's configuration is still this version
+ * @returns false when it is not, and nothing was made
  * @throws PlanLimitError when the plan does not cover them all
  */
-export async function insertHeartbeats(ctx: Ctx, all: readonly HeartbeatSettings[]): Promise<void> {
+export async function insertHeartbeats(
+  ctx: Ctx,
+  all: readonly HeartbeatSettings[],
+  ifVersion: number | null = null,
+): Promise<boolean> {
   const plan = planOf();
   const [first] = all;
   const changes = all.map((settings) => ({
     statement: insertHeartbeat(
       ctx.team.id,
       settings,
-      settings === first ? isRoomFor(ctx.team.id, all.length, plan.heartbeats) : isThere(first),
+      settings === first
+        ? sql`${isRoomFor(ctx.team.id, all.length, plan.heartbeats)} and ${isStill(ctx, ifVersion)}`
+        : isThere(first),
     ),
     action: "heartbeat.create",
     data: auditedOf(settings),
   }));
-  const created = await commitAll(ctx, changes);
-  if (created.every((id) => id !== null)) return;
+  const created = await commitAll(ctx, changes, ifVersion);
+  if (created.every((id) => id !== null)) return true;
   const [rows] = await teamBatch(ctx.db, ctx.team.id, [
     ctx.db
       .select({ used: sql<number>`count(*)::int` })
       .from(heartbeat)
       .where(eq(heartbeat.teamId, ctx.team.id)),
   ]);
+  if (ifVersion !== null && (rows[0]?.used ?? 0) + all.length <= plan.heartbeats) return false;
   throw new PlanLimitError("heartbeats", { limit: plan.heartbeats, used: rows[0]?.used ?? 0, plan: plan.name });
 }
 

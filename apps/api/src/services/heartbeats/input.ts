@@ -1,7 +1,12 @@
 import * as z from "zod";
+import { eq } from "drizzle-orm";
+import { slugify } from "@nightbell/shared/compat/slugify";
 import { AppError } from "@nightbell/shared/errors";
 import { parseSchedule } from "@nightbell/shared/heartbeat/schedule";
 import { heartbeatInput, type Schedule } from "@nightbell/shared/heartbeat/settings";
+import type { Ctx } from "../../context.ts";
+import { channel } from "../../db/schema/configuration.ts";
+import { teamBatch } from "../../db/team-batch.ts";
 import { someKey } from "../input.ts";
 
 export const heartbeatPatch = heartbeatInput.partial().refine(someKey, "name at least one setting to change");
@@ -13,13 +18,15 @@ export function requireSchedule(schedule: Schedule, field: string): void {
   if (!judged.ok) throw new AppError("invalid", judged.message, field);
 }
 
-/** The slug of a name, by the rule of spec "heartbeats" §1: lower-case letters, digits, `-`; may repeat; never empty. */
-export function slugOf(name: string): string {
-  const slug = name
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "")
-    .slice(0, 100);
-  return slug === "" ? "heartbeat" : slug;
+/** The slug of a name, as the management API makes it; never empty. */
+export const slugOf = (name: string): string => slugify(name) || "heartbeat";
+
+/** @throws AppError `invalid` when one of them is no channel of the team */
+export async function requireChannels(ctx: Ctx, ids: readonly string[] | undefined): Promise<void> {
+  if (ids === undefined || ids.length === 0) return;
+  const [known] = await teamBatch(ctx.db, ctx.team.id, [
+    ctx.db.select({ id: channel.id }).from(channel).where(eq(channel.teamId, ctx.team.id)),
+  ]);
+  if (ids.some((id) => known.every((each) => each.id !== id)))
+    throw new AppError("invalid", "One of these channels does not exist any more: choose again.", "channels");
 }

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import type { FindingView, HeartbeatDetail } from "@nightbell/shared/views/views";
 import { useSave } from "../../../lib/api/use-save.ts";
 import { findingMark } from "../../../ui/mark.ts";
+import { ButtonLink } from "../../../ui/links.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
 import { When } from "../../../ui/when.tsx";
@@ -45,6 +46,11 @@ function Finding({ team, id, finding, mayAct }: FindingProps) {
           since <When at={finding.since} show="absolute" />
         </span>
       </span>
+      {finding.incident === null ? null : (
+        <ButtonLink to="/t/$team/incidents/$id" params={{ team, id: finding.incident }} size="xs" variant="default">
+          Open the incident
+        </ButtonLink>
+      )}
       {mayAct && isLearned(finding) ? (
         <Button size="xs" variant="default" loading={accept.isPending} onClick={() => accept.mutate(undefined)}>
           This is normal

@@ -30,7 +30,11 @@ type Props = {
 
 /** One heartbeat: its sentence, its runs, how to ping it, its schedule and rules. Never pinged: only the snippet and the listener. */
 export function HeartbeatPage({ team, heartbeat, mayAct, tab, onTab, actions, notice }: Props) {
-  const howTo = <HowToPing team={team} heartbeat={heartbeat} mayAct={mayAct} tab={tab} onTab={onTab} />;
+  // Viewers are not told where it is pinged.
+  const howTo =
+    heartbeat.pingUrl === null ? null : (
+      <HowToPing team={team} heartbeat={heartbeat} mayAct={mayAct} tab={tab} onTab={onTab} />
+    );
   return (
     <Page
       title={heartbeat.name === "" ? heartbeat.slug || "Heartbeat" : heartbeat.name}

@@ -15,7 +15,7 @@ export function PingAddress({ team, heartbeat, mayAct }: Props) {
   const rotate = useSave(team, () => rotateAddress(team, id), { done: () => "It has a new ping address." });
   return (
     <Advanced title="The address alone">
-      <CodeBlock label="Ping address" code={pingUrl} />
+      {pingUrl === null ? null : <CodeBlock label="Ping address" code={pingUrl} />}
       {mayAct && slugUrl !== null ? <CodeBlock label="Ping address by slug" code={slugUrl} /> : null}
       {mailAddress === null ? null : <CodeBlock label="Address for pings by e-mail" code={mailAddress} />}
       <p className={stack.soft}>

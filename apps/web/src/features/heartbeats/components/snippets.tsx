@@ -22,6 +22,7 @@ type Props = {
 export default function Snippets({ heartbeat, withKey, tab, onTab }: Props) {
   const [command, setCommand] = useState("");
   const { pingUrl, slugUrl, mailAddress, schedule } = heartbeat;
+  if (pingUrl === null) return null;
   const snippets = snippetsOf({
     pingUrl,
     slugUrl: withKey ? slugUrl : null,
