@@ -225,7 +225,8 @@ describe("whatever the metric", () => {
         let due: number | null = null;
         for (let i = 0; i < 80 && share(i) < 1; i++) {
           life.ping(T0 + i * stepMs, { up: share(i) * limit, down: (1 - share(i)) * limit }, { type: "log" });
-          if (due === null && i >= 7 && hoursLeft(i) < 24 && share(i) >= 0.6) due = i;
+          const known = i >= 7 && i * stepMs >= 5 * MINUTE;
+          if (due === null && known && hoursLeft(i) < 24 && share(i) >= 0.6) due = i;
           const near = Math.abs(hoursLeft(i) - 24) < 1e-6 || Math.abs(share(i) - 0.6) < 1e-9;
           if (!near) expect(life.textOf(`forecast:up:${limit}`) !== undefined).toBe(due !== null);
           if (i >= 12 && !near) expect(life.textOf("forecast:down:0") !== undefined).toBe(due !== null);
