@@ -1,12 +1,10 @@
 import { PING_BODY_LIMIT } from "@nightbell/shared/heartbeat/ping";
-import { maskedStart } from "./mask.ts";
+import { MASK_WINDOW, maskedStart } from "./mask.ts";
 
 /** Bytes of a body that are looked at. */
 export const READ_LIMIT = 1_024 * 1_024;
 /** Bytes beyond that, which are let pass: a client whose upload is broken off takes our answer for a failure. */
 const PASS_LIMIT = 100 * 1_024 * 1_024;
-/** Masked as a whole, so that cutting at the limit leaves no half of a secret. */
-const MASK_WINDOW = 32_768;
 
 /** What a ping keeps of its body. Spec "heartbeats" §1, "Body", and §6.4. */
 export type PingBody = {

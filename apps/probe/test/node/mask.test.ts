@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { mask, maskedStart } from "../../src/mask.ts";
+import { mask, MASK_WINDOW, maskedStart } from "../../src/mask.ts";
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const masked = (text: string): string => new TextDecoder().decode(mask(bytes(text)));
@@ -10,7 +10,7 @@ describe("masking", () => {
   it.each([
     ["PGPASSWORD=hunter2 pg_dump", "PGPASSWORD=*** pg_dump"],
     ["password: hunter2, user: ana", "password: ***, user: ana"],
-    ["PassWd=hunter2;pwd=x", "PassWd=***;pwd=***"],
+    ["PassWd=hunter2; pwd=x", "PassWd=***; pwd=***"],
     ["password=a,b{c}", "password=***"],
     ['password="my secret pass" done', 'password="***" done'],
     [String.raw`password="a \"b\" c" done`, 'password="***" done'],
@@ -29,6 +29,7 @@ describe("masking", () => {
     ["pushing to https://ana:pw@git.example/r", "pushing to https://***@git.example/r"],
     ["postgres://u:p@ss@db.example/x?user=a@b", "postgres://***@db.example/x?user=a@b"],
     ["key AKIAIOSFODNN7EXAMPLE used", "key *** used"],
+    ['"ASIAIOSFODNN7EXAMPLE"', '"***"'],
     ["DB_PASSWORD            = hunter2 x", "DB_PASSWORD            = *** x"],
     ["ghp_abcdefghijklmnopqrst1234", "***"],
     ["xoxb-123456789012-abc", "***"],
@@ -40,6 +41,33 @@ describe("masking", () => {
   });
 
   it.each([
+    ["DB_PASSWORD=ab&cdefgh ok", "DB_PASSWORD=*** ok"],
+    ["password=a;bcdef ok", "password=*** ok"],
+    ['password=ab"cdef ok', "password=*** ok"],
+    ["password=ab'cdef ok", "password=*** ok"],
+    ["password=&abcdef; echo", "password=***; echo"],
+    [String.raw`password='a\'b' ok`, "password='***' ok"],
+    [String.raw`password='it'\''s' ok`, "password='***' ok"],
+    [`password='it'"'"'s' ok`, "password='***' ok"],
+    [String.raw`{\"password\":\"a'b\",\"n\":1}`, String.raw`{\"password\":\"***\",\"n\":1}`],
+    [String.raw`{\"password\":\"a\\\"b\\\\\",\"n\":1}`, String.raw`{\"password\":\"***\",\"n\":1}`],
+    ['{"password":"a&b;c","n":1}', '{"password":"***","n":1}'],
+    ["https://x.example/?a=1&password=abc;d&y=2 ok", "https://x.example/?a=1&password=***&y=2 ok"],
+    ["GET /login?access_token=abc&secret=d&n=1", "GET /login?access_token=***&secret=***&n=1"],
+    ["?password = a&b", "?password = ***"],
+    [`password${" ".repeat(9)}= x`, `password${" ".repeat(9)}= ***`],
+    [`token${" ".repeat(64)}=${"\t".repeat(64)}x ok`, `token${" ".repeat(64)}=${"\t".repeat(64)}*** ok`],
+  ])("hides the whole value of %s", (text, expected) => {
+    expect(masked(text)).toBe(expected);
+  });
+
+  it.each([
+    "ASIAPACIFICREGION",
+    "AKIAIOSFODNN7EXAMPL",
+    "AKIAIOSFODNN7EXAMPLES",
+    "XAKIAIOSFODNN7EXAMPLE",
+    String.raw`{\"password\":\"\",\"n\":1}`,
+    "password=, user=; https://x.example/?token=&n=1",
     "mail ana@example.com, 5 tokens left, 12:30",
     "grüße, Sicherung fertig",
     "region ASIAPACIFICREGION, AKIA",
@@ -67,6 +95,17 @@ describe("masking", () => {
       "xoxb-",
       "AKIA",
       'authorization:="',
+      "token='\\''",
+      'token=""',
+      "token=\\\\",
+      "secret=;",
+      ";",
+      "?token=",
+      "&token=",
+      "?",
+      `password${" ".repeat(65)}`,
+      `token=${" ".repeat(65)}`,
+      "AKIAIOSFODNN7EXAMPL_",
       "A",
       " ",
       "\\",
@@ -99,7 +138,7 @@ const secret: fc.Arbitrary<{ written: string; hidden: string }> = fc.oneof(
 const gap = fc.constantFrom("\n", " done\n", "\nrows=5 ");
 
 describe("the start of a masked text", () => {
-  const WINDOW = 2_000;
+  const WINDOW = MASK_WINDOW;
   const LIMIT = 600;
   /** Five letters of a secret in a row are no chance: nothing else in these texts has them. */
   const pieces = (hidden: string): string[] =>
@@ -122,6 +161,38 @@ describe("the start of a masked text", () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it("shows no part of a secret, wherever a short body broke off", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(secret, gap), { minLength: 1, maxLength: 3 }), fc.nat(), (secrets, at) => {
+        const whole = bytes(secrets.map(([{ written }, between]) => written + between).join(""));
+        const seen = new TextDecoder().decode(maskedStart(whole.subarray(0, at % whole.length), 10_000, true));
+        for (const [{ hidden }] of secrets) expect(pieces(hidden).filter((piece) => seen.includes(piece))).toEqual([]);
+      }),
+      { numRuns: 1_000 },
+    );
+  });
+
+  it.each([
+    ["FAILED:disk-full", "FAILED:disk-full"],
+    ["exit 3: https://x.example/a", "exit 3: https://x.example/a"],
+    ["token=abc", "token=***"],
+    ["dump AKIAIOSFOD", "dump ***"],
+    ["git push https://ana:hunt", "git push https://***"],
+    ["git push https://ana:hu@nt", "git push https://***"],
+    ["with ghp_ab", "with ***"],
+    ["with xoxb-1", "with ***"],
+    ["with sk_live_", "with ***"],
+    ["-----BEGIN PRIVATE KEY-----\nMII", "***"],
+  ])("of a body that broke off after %s keeps what is no secret", (text, expected) => {
+    expect(new TextDecoder().decode(maskedStart(bytes(text), LIMIT, true))).toBe(expected);
+  });
+
+  it("leaves out the last word where the window cuts it", () => {
+    const filled = `token=${"x".repeat(WINDOW - 20)}\n`;
+    const window = bytes(`${filled}a ${"b".repeat(WINDOW)}`).subarray(0, WINDOW);
+    expect(new TextDecoder().decode(maskedStart(window, LIMIT, true))).toBe("token=***\na ");
   });
 
   it("is the text itself where it holds no secret", () => {

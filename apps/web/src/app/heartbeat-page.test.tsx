@@ -1,7 +1,7 @@
 import { act } from "react";
 import { describe, expect, it } from "vitest";
 import { full } from "../testing/answers.ts";
-import { busyDetail, heartbeatDetail, ping } from "../testing/heartbeats.ts";
+import { busyDetail, finding, heartbeatDetail, ping } from "../testing/heartbeats.ts";
 import { ago, TEAM } from "../testing/now.ts";
 import { viewer } from "../testing/people.ts";
 import { type Screen, setWidth, show } from "../testing/screen.tsx";
@@ -164,11 +164,44 @@ it("asks before it changes the address that jobs ping", async () => {
   expect(buttons()).not.toContain("Change it");
 });
 
-it("gives a viewer nothing to act with, and no key", async () => {
-  const screen = await show(page, answers(busyDetail(), { "GET /api/me": { status: 200, body: viewer() } }));
+/** What the API tells viewers: nothing that a ping could be sent with. */
+const hidden = { pingUrl: null, slugUrl: null, mailAddress: null };
+const asViewer = (detail = busyDetail(hidden)): Answers =>
+  answers(detail, { "GET /api/me": { status: 200, body: viewer() } });
+
+it("gives a viewer nothing to act with", async () => {
+  const screen = await show(page, asViewer());
   expect(buttons()).not.toContain("This is normal");
   expect(buttons()).not.toContain("Use 8 min");
-  expect(buttons()).not.toContain("New ping address…");
   expect(screen.find<HTMLInputElement>('[aria-label="When a run is too short"] input').disabled).toBe(true);
+});
+
+it.each([
+  ["as the API sends it", busyDetail(hidden)],
+  ["even of one that holds an address", busyDetail()],
+])("shows a viewer no way to ping, %s", async (_, detail) => {
+  const screen = await show(page, asViewer(detail));
+  expect(titles()).toContain("Schedule");
+  expect(titles()).not.toContain("How to ping");
+  expect(buttons()).not.toContain("New ping address…");
+  expect(screen.text()).not.toContain("Listening for more.");
+  expect(document.body.innerHTML).not.toContain("3f0c9a1b-e277");
   expect(document.body.innerHTML).not.toContain("0000abcdefzzzzzzzzzzzz");
+});
+
+it("shows a viewer when the first ping is expected, instead of how to send it", async () => {
+  const never = { ...hidden, status: "new" as const, recent: [], missed: [], pings: 0 };
+  const screen = await show(page, asViewer(heartbeatDetail(never)));
+  expect(titles()).toEqual(["Schedule"]);
+  expect(screen.text()).toContain("every day at 03:00");
+  expect(screen.text()).not.toContain("Waiting for a ping…");
+});
+
+it("links a finding that pages to its incident, and no other", async () => {
+  const [warns, pages] = busyDetail().findings;
+  const findings = [warns ?? finding(), { ...(pages ?? finding()), incident: "inc_rows" }];
+  await show(page, asViewer(busyDetail({ ...hidden, findings })));
+  const links = [...document.querySelectorAll("li a")].filter(({ textContent }) => textContent === "Open the incident");
+  expect(links.map((link) => link.getAttribute("href"))).toEqual([`/t/${TEAM}/incidents/inc_rows`]);
+  expect(links[0]?.closest("li")?.textContent).toContain("rows was 12, under 1,000.");
 });

@@ -46,16 +46,18 @@ function Finding({ team, id, finding, mayAct }: FindingProps) {
           since <When at={finding.since} show="absolute" />
         </span>
       </span>
-      {finding.incident === null ? null : (
-        <ButtonLink to="/t/$team/incidents/$id" params={{ team, id: finding.incident }} size="xs" variant="default">
-          Open the incident
-        </ButtonLink>
-      )}
-      {mayAct && isLearned(finding) ? (
-        <Button size="xs" variant="default" loading={accept.isPending} onClick={() => accept.mutate(undefined)}>
-          This is normal
-        </Button>
-      ) : null}
+      <div className={classes.acts}>
+        {finding.incident === null ? null : (
+          <ButtonLink to="/t/$team/incidents/$id" params={{ team, id: finding.incident }} size="xs" variant="default">
+            Open the incident
+          </ButtonLink>
+        )}
+        {mayAct && isLearned(finding) ? (
+          <Button size="xs" variant="default" loading={accept.isPending} onClick={() => accept.mutate(undefined)}>
+            This is normal
+          </Button>
+        ) : null}
+      </div>
     </li>
   );
 }

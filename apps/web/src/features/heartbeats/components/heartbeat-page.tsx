@@ -28,13 +28,17 @@ type Props = {
   notice?: React.ReactNode;
 };
 
-/** One heartbeat: its sentence, its runs, how to ping it, its schedule and rules. Never pinged: only the snippet and the listener. */
+/**
+ * One heartbeat: its sentence, its runs, how to ping it, its schedule and rules. Never pinged: only the snippet and the
+ * listener, or for viewers the schedule.
+ */
 export function HeartbeatPage({ team, heartbeat, mayAct, tab, onTab, actions, notice }: Props) {
   // Viewers are not told where it is pinged.
   const howTo =
-    heartbeat.pingUrl === null ? null : (
-      <HowToPing team={team} heartbeat={heartbeat} mayAct={mayAct} tab={tab} onTab={onTab} />
+    !mayAct || heartbeat.pingUrl === null ? null : (
+      <HowToPing team={team} heartbeat={heartbeat} pingUrl={heartbeat.pingUrl} tab={tab} onTab={onTab} />
     );
+  const schedule = <ScheduleCard team={team} heartbeat={heartbeat} mayAct={mayAct} />;
   return (
     <Page
       title={heartbeat.name === "" ? heartbeat.slug || "Heartbeat" : heartbeat.name}
@@ -45,7 +49,7 @@ export function HeartbeatPage({ team, heartbeat, mayAct, tab, onTab, actions, no
       {notice}
       <Findings team={team} heartbeat={heartbeat} mayAct={mayAct} />
       {heartbeat.recent.length === 0 ? (
-        howTo
+        (howTo ?? schedule)
       ) : (
         <>
           <Runs team={team} heartbeat={heartbeat} />
@@ -55,7 +59,7 @@ export function HeartbeatPage({ team, heartbeat, mayAct, tab, onTab, actions, no
             </Suspense>
           ) : null}
           {howTo}
-          <ScheduleCard team={team} heartbeat={heartbeat} mayAct={mayAct} />
+          {schedule}
           <SanityCard team={team} heartbeat={heartbeat} mayAct={mayAct} />
           <GuardCard team={team} guards={heartbeat.guards} />
           <Flips team={team} id={heartbeat.id} />

@@ -12,19 +12,19 @@ const Snippets = lazy(() => import("./snippets.tsx"));
 type Props = {
   team: string;
   heartbeat: HeartbeatDetail;
-  mayAct: boolean;
+  pingUrl: string;
   /** Which snippet is shown. */
   tab: string | undefined;
   onTab: (tab: string) => void;
 };
 
-/** Lines to paste into the job, and a listener that turns green when the first ping is in. */
-export function HowToPing({ team, heartbeat, mayAct, tab, onTab }: Props) {
+/** For those who may operate: lines to paste into the job, and a listener that turns green when the first ping is in. */
+export function HowToPing({ team, heartbeat, pingUrl, tab, onTab }: Props) {
   return (
     <Section title="How to ping">
       <div className={stack.stack}>
         <Suspense fallback={<Loading />}>
-          <Snippets heartbeat={heartbeat} withKey={mayAct} tab={tab} onTab={onTab} />
+          <Snippets heartbeat={heartbeat} pingUrl={pingUrl} tab={tab} onTab={onTab} />
         </Suspense>
         <Listener heartbeat={heartbeat} />
         {heartbeat.recent.length === 0 ? (
@@ -32,7 +32,7 @@ export function HowToPing({ team, heartbeat, mayAct, tab, onTab }: Props) {
             <ExpectedWords heartbeat={heartbeat} />
           </p>
         ) : null}
-        <PingAddress team={team} heartbeat={heartbeat} mayAct={mayAct} />
+        <PingAddress team={team} heartbeat={heartbeat} pingUrl={pingUrl} />
       </div>
     </Section>
   );

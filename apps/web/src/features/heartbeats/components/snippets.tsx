@@ -9,8 +9,7 @@ import classes from "./snippets.module.css";
 
 type Props = {
   heartbeat: HeartbeatDetail;
-  /** Whether the lines may hold the team's key. */
-  withKey: boolean;
+  pingUrl: string;
   tab: string | undefined;
   onTab: (tab: string) => void;
 };
@@ -19,13 +18,12 @@ type Props = {
  * Ready-made lines, a tab for each place a job can live in, filled with the job's own command once it is typed in. A part
  * of the app of its own: a schedule said in another language takes the schedule engine.
  */
-export default function Snippets({ heartbeat, withKey, tab, onTab }: Props) {
+export default function Snippets({ heartbeat, pingUrl, tab, onTab }: Props) {
   const [command, setCommand] = useState("");
-  const { pingUrl, slugUrl, mailAddress, schedule } = heartbeat;
-  if (pingUrl === null) return null;
+  const { slugUrl, mailAddress, schedule } = heartbeat;
   const snippets = snippetsOf({
     pingUrl,
-    slugUrl: withKey ? slugUrl : null,
+    slugUrl,
     schedule,
     mailAddress,
     command: command.trim() === "" ? null : command,
