@@ -19,7 +19,7 @@ async function addHeartbeat(page: Page, team: string, name: string, every: strin
   await page.waitForURL(/heartbeats\/hb_/);
   const line = page.getByText(/curl -fsS.*ping/).first();
   await expect(line).toBeVisible();
-  return /https?:\/\/[^\s"'/]+\/ping\/[0-9a-f-]{36}/.exec((await line.textContent()) ?? "")?.[0] ?? "";
+  return /https?:\/\/[^\s"'/]+\/ping\/[0-9a-z]{22}\/[a-z0-9_-]+/.exec((await line.textContent()) ?? "")?.[0] ?? "";
 }
 
 test("sign up, sign out, a wrong password, in again, and by magic link", async ({ page }) => {

@@ -12,10 +12,8 @@ const curl = async (url: string, ...args: string[]): Promise<string> =>
 
 const EVERY_MINUTE = { name: "backup", schedule: { kind: "period", seconds: 60 }, graceSeconds: 60 };
 
-async function heartbeat(person: Person, input: object = EVERY_MINUTE): Promise<HeartbeatDetail> {
-  const { id } = await person.api<{ id: string }>("/heartbeats", post(input));
-  return person.api<HeartbeatDetail>(`/heartbeats/${id}`);
-}
+const heartbeat = (person: Person, input: object = EVERY_MINUTE): Promise<{ id: string; pingUrl: string }> =>
+  person.api("/heartbeats", post(input));
 
 const overview = (person: Person): Promise<Overview> => person.api<Overview>("/overview");
 const incident = async (person: Person): Promise<IncidentDetail> => {

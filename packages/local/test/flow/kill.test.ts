@@ -22,8 +22,7 @@ async function heartbeatsOf(name: string): Promise<Heartbeat[]> {
   const made: Heartbeat[] = [];
   for (let i = 0; i < HEARTBEATS; i++) {
     const input = { name: `job ${i}`, schedule: { kind: "period", seconds: 86_400 }, graceSeconds: 3_600 };
-    const { id } = await owner.api<{ id: string }>("/heartbeats", post(input));
-    const { pingUrl } = await owner.api<HeartbeatDetail>(`/heartbeats/${id}`);
+    const { id, pingUrl } = await owner.api<{ id: string; pingUrl: string }>("/heartbeats", post(input));
     made.push({ owner, id, pingUrl });
   }
   return made;
