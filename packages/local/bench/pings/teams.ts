@@ -22,6 +22,7 @@ export function benchTeam(name: string, heartbeats: number): BenchTeam {
       roster: null,
       heartbeats: Array.from({ length: heartbeats }, (_, i) => heartbeat(route, `job ${i + 1}`)),
       monitors: [],
+      guards: [],
       channels: [],
       pingKeys: [],
       heartbeatLimit: heartbeats,
