@@ -1,3 +1,4 @@
+import { compares } from "../heartbeat/insight/compares.ts";
 import { NO_INSIGHT, type Point } from "../heartbeat/insight/insight.ts";
 import { own, pointsOf } from "../heartbeat/insight/series.ts";
 import { RUNS_TO_LEARN, usualSmall } from "../heartbeat/insight/usual.ts";
@@ -42,22 +43,7 @@ const ALLOWED: Record<Fact["op"], string> = {
   "!=": "anything but ",
 };
 
-function isTrue({ op, value: limit }: Fact, value: number): boolean {
-  switch (op) {
-    case "<":
-      return value < limit;
-    case "<=":
-      return value <= limit;
-    case ">":
-      return value > limit;
-    case ">=":
-      return value >= limit;
-    case "=":
-      return value === limit;
-    case "!=":
-      return value !== limit;
-  }
-}
+const isTrue = ({ op, value: limit }: Fact, value: number): boolean => compares(value, op, limit);
 
 /** Nothing out of nothing is no small share: a job that finds no objects at all may be looking at an empty database. */
 function ratioProblem(

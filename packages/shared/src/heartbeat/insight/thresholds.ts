@@ -1,3 +1,4 @@
+import { compares } from "./compares.ts";
 import type { Insight, Severity, Threshold } from "./insight.ts";
 import { own, pointsOf } from "./series.ts";
 import { metricText, valueText } from "./values.ts";
@@ -43,22 +44,7 @@ function isBrokenInARow(threshold: Threshold, insight: Insight): boolean {
   return row.length === threshold.times && row.every(({ value }) => isBroken(threshold, value));
 }
 
-function isBroken({ op, value: limit }: Threshold, value: number): boolean {
-  switch (op) {
-    case "<":
-      return value < limit;
-    case "<=":
-      return value <= limit;
-    case ">":
-      return value > limit;
-    case ">=":
-      return value >= limit;
-    case "=":
-      return value === limit;
-    case "!=":
-      return value !== limit;
-  }
-}
+const isBroken = ({ op, value: limit }: Threshold, value: number): boolean => compares(value, op, limit);
 
 /** How far back inside a value must be before a rule without `clear` is content, as a part of its limit. */
 const BACK_INSIDE = 0.05;
