@@ -22,7 +22,9 @@ export type IdPrefix =
   | "pk"
   | "key"
   | "chn"
-  | "grd";
+  | "grd"
+  | "mnt"
+  | "prb";
 
 /**
  * A prefixed id that sorts by creation time: 48 bits of epoch ms, then 80 random bits, in Crockford base 32.

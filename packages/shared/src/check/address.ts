@@ -35,13 +35,17 @@ export function isLoopbackAddress(address: string): boolean {
 /** True for an IPv4 or IPv6 literal, without brackets. */
 export const isAddress = (text: string): boolean => parseV4(text) !== null || parseV6(text) !== null;
 
-/** True if the address lies in one of the ranges, written like `10.0.0.0/8 2001:db8::/32`. */
-export function isInRanges(address: string, list: string): boolean {
-  const v4 = parseV4(address);
+/** A judge of addresses: true for one that lies in a range of the list, written like `10.0.0.0/8 2001:db8::/32`. */
+export function rangesOf(list: string): (address: string) => boolean {
   const cidrs = list.split(" ");
-  if (v4 !== null) return within(v4, 32, ranges(32, cidrs.filter((cidr) => !cidr.includes(":")).join(" ")));
-  const v6 = parseV6(address);
-  return v6 !== null && within(v6, 128, ranges(128, cidrs.filter((cidr) => cidr.includes(":")).join(" ")));
+  const v4Ranges = ranges(32, cidrs.filter((cidr) => !cidr.includes(":")).join(" "));
+  const v6Ranges = ranges(128, cidrs.filter((cidr) => cidr.includes(":")).join(" "));
+  return (address) => {
+    const v4 = parseV4(address);
+    if (v4 !== null) return within(v4, 32, v4Ranges);
+    const v6 = parseV6(address);
+    return v6 !== null && within(v6, 128, v6Ranges);
+  };
 }
 
 function ranges(width: 32 | 128, list: string): Range[] {

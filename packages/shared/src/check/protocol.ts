@@ -1,5 +1,8 @@
 import * as z from "zod";
-import { METHODS, region } from "./settings.ts";
+import { cause } from "./cause.ts";
+import { networkOptions } from "./settings.ts";
+import { region } from "./region.ts";
+import { checkSpec } from "./spec/spec.ts";
 
 /** Team → probe and back: spec "checks" §6. One POST /run, an NDJSON answer, a line as soon as it is known. */
 export const PROTOCOL_VERSION = 1;
@@ -12,13 +15,14 @@ export const checkRequest = z.object({
   tick: z.int(),
   attempt: z.int(),
   timeoutMs: z.int(),
-  target: z.object({
-    url: z.string(),
-    method: z.enum(METHODS),
-    expectedStatus: z.string(),
-    keywordsPresent: z.array(z.string()),
-    keywordsAbsent: z.array(z.string()),
-  }),
+  check: checkSpec,
+  degradedAfterMs: z.int().nullable().default(null),
+  failAfterMs: z.int().nullable().default(null),
+  network: networkOptions.nullable().default(null),
+  /** Phases are to be told apart, and the certificate read, also if it passes. */
+  thorough: z.boolean().default(false),
+  /** Values by name: they stand as `{{name}}` in the check, and never in anything that comes back. */
+  secrets: z.record(z.string(), z.string()).default({}),
 });
 export type CheckRequest = z.infer<typeof checkRequest>;
 
@@ -26,43 +30,40 @@ export const runRequest = z.object({
   v: z.literal(PROTOCOL_VERSION),
   callId: z.string(),
   region,
-  purpose: z.enum(["routine", "confirm", "control"]),
+  purpose: z.enum(["routine", "confirm", "control", "try"]),
   deadlineMs: z.int(),
   checks: z.array(checkRequest),
 });
 export type RunRequest = z.infer<typeof runRequest>;
 
-/** Why a check failed. Hard causes decide at once; soft ones are asked again. Spec "checks" §4. */
-export const HARD_CAUSES = [
-  "dns_nxdomain",
-  "dns_no_address",
-  "target_not_public",
-  "connect_refused",
-  "tls_untrusted",
-  "not_tls",
-  "http_status",
-  "keyword_missing",
-  "keyword_present",
-  "redirect_loop",
-  "too_many_redirects",
-  "redirect_private",
-  "redirect_scheme",
-  "redirect_downgrade",
-  "protocol_error",
-] as const;
-export const SOFT_CAUSES = [
-  "timeout_connect",
-  "timeout_ttfb",
-  "timeout_body",
-  "connection_reset",
-  "empty_reply",
-  "body_incomplete",
-  "decode_error",
-  "platform_52x",
-  "transport_unknown",
-] as const;
-export const cause = z.enum([...HARD_CAUSES, ...SOFT_CAUSES]);
-export type Cause = z.infer<typeof cause>;
+/** What a check spent its time on, in ms; null where it could not be told apart. */
+export const phases = z.object({
+  dns: z.number().nullable(),
+  connect: z.number().nullable(),
+  tls: z.number().nullable(),
+  ttfb: z.number().nullable(),
+  download: z.number().nullable(),
+});
+export type Phases = z.infer<typeof phases>;
+
+/** A server's certificate as it was shown. Instants are epoch ms. */
+export const certificate = z.object({
+  notBefore: z.number(),
+  /** The earliest in the chain. */
+  notAfter: z.number(),
+  sha256: z.string(),
+  issuer: z.string().max(200),
+  /** At most ten. */
+  names: z.array(z.string().max(255)).max(10),
+});
+export type Certificate = z.infer<typeof certificate>;
+
+/** What a registry says of a domain. */
+export const registration = z.object({
+  expiresAt: z.number().nullable(),
+  statuses: z.array(z.string().max(60)).max(20),
+});
+export type Registration = z.infer<typeof registration>;
 
 export const checkResult = z.object({
   line: z.literal("result"),
@@ -71,17 +72,26 @@ export const checkResult = z.object({
   tick: z.int(),
   attempt: z.int(),
   ok: z.boolean(),
+  /** It passed, but took longer than it should. */
+  slow: z.boolean().default(false),
+  /** Neither passed nor failed: what was asked for could not be seen (a registry that does not answer). */
+  unknown: z.boolean().default(false),
   cause: cause.optional(),
   /** One sentence for a person, at most 200 characters. */
   detail: z.string().max(200).optional(),
   status: z.int().optional(),
   totalMs: z.number(),
-  ttfbMs: z.number().optional(),
+  phases: phases.optional(),
   bytes: z.int().optional(),
   truncated: z.boolean().optional(),
+  redirects: z.int().optional(),
   /** Set when the first try failed with a retryable transport error and this is the second. */
   retriedCause: cause.optional(),
-  /** First failing response only: status line, headers, first 2 kB of the body; redacted. */
+  certificate: certificate.optional(),
+  registration: registration.optional(),
+  /** What the server answered, where a check asks for one value. */
+  value: z.string().max(200).optional(),
+  /** Of a failing answer: status line, headers, first 2 kB of the body, redirects, diagnosis; redacted. */
   evidence: z.string().max(12_000).optional(),
 });
 export type CheckResult = z.infer<typeof checkResult>;

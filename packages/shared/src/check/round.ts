@@ -1,5 +1,5 @@
 import { rotated } from "./tick.ts";
-import { CONTINENT, type Region } from "./settings.ts";
+import { continentOf, type Region } from "./region.ts";
 import type { Instant } from "../time.ts";
 
 /** A round: all votes for one tick, and what they add up to. Spec "checks" §3.1 and §3.2. */
@@ -17,7 +17,7 @@ export type Ask = {
   purpose: Purpose;
 };
 
-export type Vote = { region: Region; colo: string; at: Instant; pass: boolean; hard: boolean };
+export type Vote = { region: Region; colo: string; at: Instant; pass: boolean; hard: boolean; slow: boolean };
 
 /** A region that was asked. `lost`: the answer can no longer come, ask again. */
 export type Asked = { region: Region; at: Instant; purpose: Purpose; reply: "awaited" | "vote" | "void" | "lost" };
@@ -32,8 +32,10 @@ export type Round = {
   asked: Asked[];
   /** Of the running attempt, in order of arrival. */
   votes: Vote[];
-  /** When the round's first failing check was asked. */
+  /** When the round's first failing check was asked, of the regions that count. */
   failedAt: Instant | null;
+  /** Regions that failed in any attempt. */
+  failed: Region[];
   /** When a soft quorum is asked again. */
   againAt: Instant | null;
 };
@@ -44,12 +46,19 @@ export const awaiting = (round: Round): boolean => round.asked.some(({ reply }) 
 /** How a round stands, votes of one place (colo) counted as one. */
 export type Tally = { places: number; passing: number; failing: number; hard: number; k: number };
 
+/** Who decides a round: the regions that may vote, and those whose votes stay out of it (REGIONAL ones). */
+export type Electorate = { sighted: readonly Region[]; muted: readonly Region[] };
+
+/** The votes that decide. */
+export const countedVotes = (round: Round, { muted }: Electorate): Vote[] =>
+  round.votes.filter(({ region }) => !muted.includes(region));
+
 /**
  * Counts a round. A place fails only if all its votes fail. `k` is the places that voted and the sighted regions
  * that still may; a void vote lowers it.
  */
-export function tally(round: Round, sighted: readonly Region[]): Tally {
-  const places = Map.groupBy(round.votes, ({ colo }) => colo);
+export function tally(round: Round, electorate: Electorate): Tally {
+  const places = Map.groupBy(countedVotes(round, electorate), ({ colo }) => colo);
   const failed = [...places.values()].filter((votes) => votes.every(({ pass }) => !pass));
   const heard = new Set(
     round.asked.filter(({ reply }) => reply === "vote" || reply === "void").map(({ region }) => region),
@@ -59,7 +68,7 @@ export function tally(round: Round, sighted: readonly Region[]): Tally {
     passing: places.size - failed.length,
     failing: failed.length,
     hard: failed.filter((votes) => votes.some(({ hard }) => hard)).length,
-    k: places.size + sighted.filter((region) => !heard.has(region)).length,
+    k: places.size + electorate.sighted.filter((region) => !heard.has(region)).length,
   };
 }
 
@@ -91,18 +100,21 @@ export function replacements(round: Round, regions: readonly Region[], sighted: 
 export function confirmers(
   round: Round,
   regions: readonly Region[],
-  sighted: readonly Region[],
+  electorate: Electorate,
   colos: Partial<Record<Region, string>>,
 ): Region[] {
-  const first = round.votes.find(({ pass }) => !pass);
+  const votes = countedVotes(round, electorate);
+  const first = votes.find(({ pass }) => !pass);
   if (first === undefined) return [];
-  const { k } = tally(round, sighted);
+  const { k } = tally(round, electorate);
   const needed = k >= 6 ? Math.floor(k / 2) : 2;
-  const others = round.asked.filter(({ region, reply }) => region !== first.region && reply !== "void");
-  const free = unasked(round, regions, sighted);
+  const others = round.asked.filter(
+    ({ region, reply }) => region !== first.region && reply !== "void" && !electorate.muted.includes(region),
+  );
+  const free = unasked(round, regions, electorate.sighted);
   if (others.length < needed)
     return farthest(free, [first.region, ...others.map(({ region }) => region)], needed - others.length, colos);
-  const heard = round.votes.filter(({ region }) => region !== first.region);
+  const heard = votes.filter(({ region }) => region !== first.region);
   const disagree = heard.some(({ pass }) => pass) && heard.some(({ pass }) => !pass);
   return disagree && !awaiting(round) ? free : [];
 }
@@ -118,9 +130,7 @@ function farthest(
   const nearness = (region: Region): number =>
     [...taken, ...chosen].reduce(
       (sum, other) =>
-        sum +
-        (CONTINENT[other] === CONTINENT[region] ? 2 : 0) +
-        (colos[other] !== undefined && colos[other] === colos[region] ? 1 : 0),
+        sum + (isNear(other, region) ? 2 : 0) + (colos[other] !== undefined && colos[other] === colos[region] ? 1 : 0),
       0,
     );
   while (chosen.length < count) {
@@ -131,4 +141,10 @@ function farthest(
     chosen.push(next);
   }
   return chosen;
+}
+
+/** On the same continent, as far as known. */
+function isNear(one: Region, other: Region): boolean {
+  const continent = continentOf(one);
+  return continent !== null && continent === continentOf(other);
 }

@@ -2,14 +2,8 @@ import { describe, expect, it } from "vitest";
 import { applyResult } from "./apply.ts";
 import { asked, dueChecks, nextMonitorDue } from "./schedule.ts";
 import { againDelay, dueAt, phaseOf, tickAt, turnOrder } from "./tick.ts";
-import {
-  armMonitor,
-  pauseMonitor,
-  restartMonitor,
-  reviseMonitor,
-  type CheckSettings,
-  type MonitorState,
-} from "./verdict.ts";
+import { armMonitor, type CheckSettings, type MonitorState } from "./verdict.ts";
+import { pauseMonitor, restartMonitor, reviseMonitor } from "./handle.ts";
 import { MINUTE, SECOND } from "../time.ts";
 
 const NOW = 1_800_000_000_000;
@@ -21,6 +15,8 @@ const settings: CheckSettings = {
   timeoutMs: 10_000,
   recoverySeconds: 60,
   regions: ["weur", "enam", "apac"],
+  everyRegion: false,
+  check: { type: "http" },
 };
 const up: MonitorState = { ...armMonitor(NOW), armedAt: null, status: "up", beneath: "up", lastVoteAt: NOW };
 
@@ -56,9 +52,36 @@ describe("what is due", () => {
   it("is all regions at once for a new monitor, and nothing for a paused one", () => {
     const fresh = armMonitor(NOW);
     expect(dueChecks(settings, fresh, SMALL, NOW).map(({ region }) => region)).toEqual(settings.regions);
-    expect(nextMonitorDue(settings, fresh, SMALL, NOW)).toBe(NOW);
+    expect(nextMonitorDue(settings, fresh, SMALL)).toBe(NOW);
     expect(dueChecks(settings, pauseMonitor(up, NOW), SMALL, NOW + MINUTE)).toEqual([]);
-    expect(nextMonitorDue(settings, pauseMonitor(up, NOW), SMALL, NOW)).toBeNull();
+    expect(nextMonitorDue(settings, pauseMonitor(up, NOW), SMALL)).toBeNull();
+  });
+
+  it("is every region at each tick, where that is set, but for those that are blind", () => {
+    const tick = dueAt(settings, SMALL, MINUTE, NOW);
+    const every = { ...settings, everyRegion: true };
+    const regions = (state: MonitorState) => dueChecks(every, state, SMALL, tick).map(({ region }) => region);
+    expect(regions(up)).toEqual(["weur", "enam", "apac"]);
+    expect(regions({ ...up, blind: { enam: NOW } })).toEqual(["weur", "apac"]);
+  });
+
+  it("is the next region too on the turn of a REGIONAL one", () => {
+    const regional: MonitorState = { ...up, regional: { weur: { since: NOW, passes: 0 } } };
+    const turns = [1, 2, 3].map((n) =>
+      dueChecks(settings, regional, SMALL, dueAt(settings, SMALL, MINUTE, NOW) + n * MINUTE).map(
+        ({ region }) => region,
+      ),
+    );
+    expect(turns.map((regions) => regions.length).toSorted()).toEqual([1, 1, 2]);
+    expect(turns.find((regions) => regions.length === 2)).toEqual(["weur", "enam"]);
+  });
+
+  it("waits for the open round when all regions are asked for meanwhile", () => {
+    const tick = dueAt(settings, SMALL, MINUTE, NOW);
+    const waiting = { ...asked(settings, up, dueChecks(settings, up, SMALL, tick), tick), armedAt: tick + SECOND };
+    expect(dueChecks(settings, waiting, SMALL, tick + 2 * SECOND)).toEqual([]);
+    const rested = { ...waiting, round: null, through: tick };
+    expect(dueChecks(settings, rested, SMALL, tick + 2 * SECOND)).toHaveLength(3);
   });
 
   it("is only the newest of several overdue ticks; the rest are counted as missed", () => {
@@ -83,7 +106,7 @@ describe("what is due", () => {
     const waiting = asked(settings, up, dueChecks(settings, up, SMALL, tick), tick);
     const silent = waiting.round?.asked[0]?.region;
     const watchdog = tick + 2 * MINUTE + 15_000;
-    expect(nextMonitorDue(settings, waiting, SMALL, tick)).toBe(watchdog);
+    expect(nextMonitorDue(settings, waiting, SMALL)).toBe(watchdog);
     expect(dueChecks(settings, waiting, SMALL, watchdog - 1)).toEqual([]);
     const [other] = dueChecks(settings, waiting, SMALL, watchdog);
     expect(other?.region).not.toBe(silent);

@@ -1,16 +1,11 @@
 import { expiresAt } from "./apply.ts";
+import { electorateOf } from "./electorate.ts";
 import { asksOf, purposeOf, wanted } from "./judge.ts";
 import type { Ask, Asked, Round } from "./round.ts";
-import type { Region } from "./settings.ts";
+import type { Region } from "./region.ts";
 import { dueAt, rotated, tickAt, turnOrder, type TeamScale } from "./tick.ts";
-import {
-  currentInterval,
-  dropRound,
-  overdueAt,
-  sightedRegions,
-  type CheckSettings,
-  type MonitorState,
-} from "./verdict.ts";
+import { dropRound, isUnseen, sightedRegions, type CheckSettings, type MonitorState } from "./verdict.ts";
+import { currentInterval, overdueAt } from "./patience.ts";
 import { earliest, type Instant } from "../time.ts";
 
 /** What a monitor must ask, and when it next needs attention. Spec "checks" §2. */
@@ -21,15 +16,24 @@ import { earliest, type Instant } from "../time.ts";
  */
 export function dueChecks(settings: CheckSettings, state: MonitorState, team: TeamScale, now: Instant): Ask[] {
   if (state.status === "paused") return [];
+  if (state.round !== null) return dueInRound(settings, state, state.round, now);
   const sighted = sightedRegions(settings, state);
   if (state.armedAt !== null) return now >= state.armedAt ? opening(settings, state.armedAt, sighted) : [];
-  if (state.round !== null) return dueInRound(settings, state, state.round, now);
   const { n, due } = tickAt(settings, team, currentInterval(settings, state), now);
   if (due <= state.through) return [];
-  if (settings.everyRegion === true) return opening(settings, due, sighted);
-  const turn = turnOrder(settings, n).find((region) => sighted.includes(region));
-  const watched = state.watched.filter((region) => sighted.includes(region) && region !== turn);
-  return turn === undefined ? [] : opening(settings, due, [turn, ...watched]);
+  if (settings.everyRegion) return opening(settings, due, sighted);
+  const order = turnOrder(settings, n).filter((region) => sighted.includes(region));
+  return opening(settings, due, turnOf(state, order));
+}
+
+/** Whose turn it is, with the next one beside a REGIONAL region, and everyone who is watched. */
+function turnOf(state: MonitorState, order: readonly Region[]): Region[] {
+  const [turn] = order;
+  if (turn === undefined) return [];
+  const beside =
+    state.regional[turn] === undefined ? undefined : order.find((region) => state.regional[region] === undefined);
+  const watched = state.watched.filter((region) => order.includes(region));
+  return [...new Set([turn, ...(beside === undefined ? [] : [beside]), ...watched])];
 }
 
 const opening = (settings: CheckSettings, tick: Instant, regions: readonly Region[]): Ask[] =>
@@ -41,7 +45,8 @@ function dueInRound(settings: CheckSettings, state: MonitorState, round: Round, 
   if (overdue !== null && now >= overdue) return opening(settings, now, afterSilence(settings, round, sighted));
   if (round.againAt === null) return asksOf(settings, round, wanted(settings, state), purposeOf(state));
   if (now < round.againAt) return [];
-  const same = round.votes.map(({ region }) => region).filter((region) => sighted.includes(region));
+  const { sighted: voters } = electorateOf(settings, state);
+  const same = round.votes.map(({ region }) => region).filter((region) => voters.includes(region));
   return asksOf(
     settings,
     { tick: round.tick, attempt: round.attempt + 1 },
@@ -91,36 +96,39 @@ const newRound = ({ tick, revision, attempt }: Ask, entries: Asked[]): Round => 
   asked: entries,
   votes: [],
   failedAt: null,
+  failed: [],
   againAt: null,
 });
 
 /** The state as a new round opens: ticks that were skipped are missed, a round that got no answer is given up, its silent regions blind. */
 function begun(settings: CheckSettings, state: MonitorState, first: Ask, now: Instant): MonitorState {
-  if (state.armedAt !== null) return { ...state, armedAt: null };
   if (state.round !== null) {
     const blind = { ...state.blind, ...Object.fromEntries(silentRegions(state.round).map((region) => [region, now])) };
     return { ...dropRound(state, now), blind, missed: state.missed + 1 };
   }
+  if (state.armedAt !== null) return { ...state, armedAt: null };
   const skipped = Math.max(0, Math.ceil((first.tick - state.through) / currentInterval(settings, state)) - 1);
   return { ...state, missed: state.missed + skipped };
 }
 
-/** The earliest instant at which this monitor needs attention by itself (`lapse`, then `dueChecks`); null: never. */
-export function nextMonitorDue(
-  settings: CheckSettings,
-  state: MonitorState,
-  team: TeamScale,
-  now: Instant,
-): Instant | null {
+/** Stands for "at once", whatever the time is. */
+export const AT_ONCE: Instant = 0;
+
+/**
+ * The earliest instant at which this monitor needs attention by itself (`lapse`, then `dueChecks`); null: never. It depends
+ * on nothing but what is given, so it holds until the state changes.
+ */
+export function nextMonitorDue(settings: CheckSettings, state: MonitorState, team: TeamScale): Instant | null {
   if (state.status === "paused") return null;
-  const sighted = sightedRegions(settings, state).length;
-  if (sighted < 2 && state.status !== "unknown") return now;
-  return earliest([expiresAt(settings, state), sighted > 0 ? nextAsk(settings, state, team, now) : null]);
+  if (isUnseen(settings, state) && state.status !== "unknown") return AT_ONCE;
+  const someone = sightedRegions(settings, state).length > 0;
+  return earliest([expiresAt(settings, state), someone ? nextAsk(settings, state, team) : null]);
 }
 
-function nextAsk(settings: CheckSettings, state: MonitorState, team: TeamScale, now: Instant): Instant | null {
-  if (state.armedAt !== null) return state.armedAt;
-  if (state.round === null) return dueAt(settings, team, currentInterval(settings, state), state.through);
-  if (wanted(settings, state).length > 0) return now;
-  return earliest([state.round.againAt, overdueAt(settings, state)]);
+function nextAsk(settings: CheckSettings, state: MonitorState, team: TeamScale): Instant | null {
+  if (state.round !== null) {
+    if (wanted(settings, state).length > 0) return AT_ONCE;
+    return earliest([state.round.againAt, overdueAt(settings, state)]);
+  }
+  return state.armedAt ?? dueAt(settings, team, currentInterval(settings, state), state.through);
 }

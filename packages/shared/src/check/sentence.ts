@@ -1,48 +1,20 @@
 import { durationText } from "../heartbeat/time-text.ts";
 import type { Instant } from "../time.ts";
-import type { Cause } from "./protocol.ts";
-import { CONTINENT, type MonitorSettings, type Region } from "./settings.ts";
-import { sightedRegions, type MonitorState } from "./verdict.ts";
+import { listed } from "../list-words.ts";
+import { CAUSE_WORDS } from "./cause-words.ts";
+import { expectation } from "./expectation.ts";
+import { continentOf, isProbeId, type Region } from "./region.ts";
+import { type MonitorSettings } from "./settings.ts";
+import { regionalRegions } from "./shown.ts";
+import { isUnseen, type CheckSettings, type MonitorState, type MonitorStatus } from "./verdict.ts";
 
 /** A monitor's state in plain words, for a person who must decide what to do next. */
 
-type Described = Pick<
-  MonitorSettings,
-  "url" | "method" | "expectedStatus" | "keywordsPresent" | "keywordsAbsent" | "timeoutMs" | "regions"
-> &
-  Parameters<typeof sightedRegions>[0];
+type Described = Pick<MonitorSettings, "check" | "timeoutMs" | "regions"> & CheckSettings;
 
-const PHRASE: Record<Exclude<Cause, "http_status">, string> = {
-  dns_nxdomain: "the name does not exist",
-  dns_no_address: "the name has no address",
-  target_not_public: "the name leads to an address inside a network",
-  connect_refused: "the connection is refused",
-  tls_untrusted: "the certificate is not trusted",
-  not_tls: "the port does not speak TLS",
-  keyword_missing: "a keyword is missing",
-  keyword_present: "a forbidden keyword is there",
-  redirect_loop: "it redirects in a circle",
-  too_many_redirects: "it redirects more than 5 times",
-  redirect_private: "it redirects into a private network",
-  redirect_scheme: "it redirects to something that is not a web page",
-  redirect_downgrade: "it redirects from https to http",
-  protocol_error: "the answer is not HTTP",
-  timeout_connect: "no connection in time",
-  timeout_ttfb: "no answer in time",
-  timeout_body: "the page did not arrive in time",
-  connection_reset: "the connection breaks off",
-  empty_reply: "the connection closes without an answer",
-  body_incomplete: "the page breaks off",
-  decode_error: "the page cannot be decoded",
-  platform_52x: "the network in front of it reports that it does not answer",
-  transport_unknown: "the request fails",
-};
-
-const places = (regions: readonly Region[]): string => listed(regions.map((region) => CONTINENT[region] ?? region));
-
-function listed(words: readonly string[]): string {
-  return words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
-}
+/** A place as people know it. */
+const placeName = (region: Region): string => continentOf(region) ?? (isProbeId(region) ? "your probe" : region);
+const places = (regions: readonly Region[]): string => listed(regions.map(placeName));
 
 const seconds = (ms: number): string => (ms < 1_000 ? `${Math.round(ms)} ms` : `${(ms / 1_000).toFixed(1)} s`);
 
@@ -59,7 +31,7 @@ export function whyDown(settings: Described, state: MonitorState): string {
       ? "the check fails"
       : failure.cause === "http_status"
         ? `HTTP ${failure.status ?? "error"}`
-        : PHRASE[failure.cause];
+        : CAUSE_WORDS[failure.cause];
   const count = failingRegions(settings, state).length;
   return count > 1 ? `${what} from ${count} regions` : what;
 }
@@ -74,39 +46,64 @@ export function whyText(settings: Described, state: MonitorState): string | null
   return `${sentence(seen)} Seen after ${seconds(failure.totalMs)} from ${from}. ${expectation(settings)}`;
 }
 
-/** What counts as healthy: "We expect status 200-299 and "ok" on the page, within 10 s." */
-export function expectation({ expectedStatus, keywordsPresent, keywordsAbsent, timeoutMs }: Described): string {
-  const quoted = (words: readonly string[]): string => listed(words.map((word) => `"${word}"`));
-  const parts = [`status ${expectedStatus.replaceAll(",", ", ")}`];
-  if (keywordsPresent.length > 0) parts.push(`${quoted(keywordsPresent)} on the page`);
-  if (keywordsAbsent.length > 0) parts.push(`no ${quoted(keywordsAbsent)}`);
-  return `We expect ${listed(parts)}, within ${timeoutMs / 1_000} s.`;
-}
-
 const sentence = (text: string): string => {
   const capital = text.charAt(0).toUpperCase() + text.slice(1);
   return /[.!?]$/.test(capital) ? capital : `${capital}.`;
 };
 
-/** The monitor's state as one line. `now` in epoch ms. */
-export function monitorSentence(settings: Described, state: MonitorState, now: Instant): string {
-  const since = durationText(Math.max(0, now - state.since));
-  switch (state.status) {
+/**
+ * The monitor's state as one line.
+ * @param shown as what it is shown
+ * @param now epoch ms
+ */
+export function monitorSentence(settings: Described, state: MonitorState, shown: MonitorStatus, now: Instant): string {
+  const ago = (at: Instant): string => durationText(Math.max(0, now - at));
+  switch (shown) {
     case "paused":
-      return "Paused. Nothing is checked until you resume it.";
+      return state.pausedUntil === null
+        ? "Paused. Nothing is checked until you resume it."
+        : `Paused. Checks go on in ${durationText(Math.max(0, state.pausedUntil - now))}.`;
+    case "maintenance":
+      return `In maintenance: it is checked, and opens nothing. ${lastPass(settings, state, now)}`;
     case "new":
       return `First check is under way from ${places(settings.regions)}.`;
     case "up":
       return `Up. ${lastPass(settings, state, now)}`;
+    case "degraded":
+      return degradedSentence(settings, state, now);
     case "suspect":
       return `Failing from ${places(failingRegions(settings, state))}: ${whyDown(settings, state)}. Other regions are being asked.`;
+    case "regional":
+      return `Fails from ${places(regionalRegions(state))} alone for ${ago(state.since)}: ${whyDown(settings, state)}. Elsewhere it is up.`;
+    case "intermittent":
+      return `Fails now and then for ${ago(state.intermittent?.since ?? state.since)}: ${whyDown(settings, state)}. It counts as steady after 10 clean rounds.`;
     case "down":
-      return `Down for ${durationText(Math.max(0, now - (state.startedAt ?? state.since)))}: ${whyDown(settings, state)}.`;
+      return `Down for ${ago(state.startedAt ?? state.since)}: ${whyDown(settings, state)}.`;
     case "unknown":
-      return sightedRegions(settings, state).length < 2
-        ? `Unknown for ${since}: too few of our regions can see the internet, so we cannot tell. Nothing opens or closes meanwhile.`
-        : `Unknown for ${since}: no region has reported lately. Nothing opens or closes meanwhile.`;
+      return unknownSentence(settings, state, ago(state.since));
   }
+}
+
+function degradedSentence(settings: Described, state: MonitorState, now: Instant): string {
+  const { expiring } = state.expiry;
+  if (expiring !== null)
+    return `${expiryText(expiring.what, expiring.expiresAt, now)} ${lastPass(settings, state, now)}`;
+  return `Slow for ${durationText(Math.max(0, now - state.since))}. ${lastPass(settings, state, now)}`;
+}
+
+/** "The certificate expires in 5 d." / "The domain has expired 2 h ago." */
+export function expiryText(what: "certificate" | "domain", at: Instant, now: Instant): string {
+  return at > now
+    ? `The ${what} expires in ${durationText(at - now)}.`
+    : `The ${what} has expired ${durationText(now - at)} ago.`;
+}
+
+function unknownSentence(settings: Described, state: MonitorState, since: string): string {
+  const calm = "Nothing opens or closes meanwhile.";
+  if (!isUnseen(settings, state)) return `Unknown for ${since}: no region has reported lately. ${calm}`;
+  return settings.regions.some(isProbeId)
+    ? `Unknown for ${since}: your probe is silent or cannot see, so we cannot tell. ${calm}`
+    : `Unknown for ${since}: too few of our regions can see the internet, so we cannot tell. ${calm}`;
 }
 
 function lastPass(settings: Described, state: MonitorState, now: Instant): string {
@@ -117,12 +114,4 @@ function lastPass(settings: Described, state: MonitorState, now: Instant): strin
   const ago = `${durationText(Math.max(0, now - last.at))} ago`;
   if (!last.ok) return `${places([last.region])} saw a failure ${ago} that no other region could see; it is watched.`;
   return `${places([last.region])} got its answer in ${seconds(last.totalMs)}, ${ago}.`;
-}
-
-const shellQuoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
-
-/** A command line that repeats the check from the reader's own machine. */
-export function curlLine({ url, method, timeoutMs }: Pick<MonitorSettings, "url" | "method" | "timeoutMs">): string {
-  const verb = method === "GET" ? "-i" : method === "HEAD" ? "-I" : `-i -X ${method}`;
-  return `curl -sS ${verb} -L --max-redirs 5 -m ${Math.ceil(timeoutMs / 1_000)} -A 'Nightbell/1' -H 'Nightbell-Check: 1' ${shellQuoted(url)}`;
 }

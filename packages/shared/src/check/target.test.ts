@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { AppError } from "../errors.ts";
-import { isInRanges, isPublicAddress } from "./address.ts";
-import { assertTarget, judgeTarget, type TargetFault } from "./target.ts";
+import { requestHeader } from "./spec/parts.ts";
+import { rangesOf, isPublicAddress } from "./address.ts";
+import { assertHost, assertTarget, judgeHost, judgeTarget, mayReach, type TargetFault } from "./target.ts";
 
 /** Spec "checks" §7, the cases that the URL alone decides; numbers as there. */
 
@@ -141,8 +142,118 @@ describe("addresses", () => {
   });
 
   it("are compared by number", () => {
-    expect(isInRanges("104.16.0.1", "104.16.0.0/13 2606:4700::/32")).toBe(true);
-    expect(isInRanges("104.24.0.1", "104.16.0.0/13 2606:4700::/32")).toBe(false);
-    expect(isInRanges("2606:4700::1", "104.16.0.0/13 2606:4700::/32")).toBe(true);
+    expect(rangesOf("104.16.0.0/13 2606:4700::/32")("104.16.0.1")).toBe(true);
+    expect(rangesOf("104.16.0.0/13 2606:4700::/32")("104.24.0.1")).toBe(false);
+    expect(rangesOf("104.16.0.0/13 2606:4700::/32")("2606:4700::1")).toBe(true);
+  });
+});
+
+describe("hosts and ports", () => {
+  const host = (name: string, port = 5432) =>
+    judgeHost(name, port, { allowLoopback: false, ownHosts: ["ping.example.net"] });
+
+  it.each([
+    ["127.1", 5432, "private"],
+    ["0x7f000001", 5432, "private"],
+    ["0177.0.0.1", 5432, "private"],
+    ["::1", 5432, "private"],
+    ["[::1]", 5432, "private"],
+    ["::ffff:10.0.0.1", 5432, "private"],
+    ["①②⑦.⓪.⓪.①", 5432, "private"],
+    ["127。0。0。1", 5432, "private"],
+    ["localhost", 5432, "private"],
+    ["db.corp.internal", 5432, "private"],
+    ["db", 5432, "private"],
+    ["ping.example.net", 443, "private"],
+    ["PING.example.net.", 443, "private"],
+    ["db.example.com", 0, "private"],
+    ["db.example.com", 25, "private"],
+    ["db.example.com", 445, "private"],
+    ["db.example.com", 65_536, "malformed"],
+    ["db.example.com", 1.5, "malformed"],
+    ["db.example.com/x", 5432, "malformed"],
+    ["a@db.example.com", 5432, "malformed"],
+    ["db.example.com:80", 5432, "malformed"],
+    ["db.example.com#x", 5432, "malformed"],
+    ["db.example.com\\x", 5432, "malformed"],
+    ["db.exa mple.com", 5432, "malformed"],
+    ["db%2eexample.com", 5432, "malformed"],
+    ["", 5432, "malformed"],
+    ["-db.example.com", 5432, "malformed"],
+    ["fe80::1%eth0", 5432, "malformed"],
+  ])("%s:%s is refused", (name, port, fault) => {
+    expect(host(name, port)).toMatchObject({ ok: false, fault, message: expect.stringMatching(/.{20}/) });
+  });
+
+  it.each([
+    ["DB.Example.com.", "db.example.com"],
+    ["bücher.example", "xn--bcher-kva.example"],
+    [" db.example.com ", "db.example.com"],
+    ["[2606:4700::1111]", "2606:4700::1111"],
+    ["2606:4700:0::1111", "2606:4700::1111"],
+    ["93.184.216.34", "93.184.216.34"],
+  ])("%s is %s", (name, normal) => {
+    expect(host(name)).toMatchObject({ ok: true, target: { host: normal, port: 5432 } });
+  });
+
+  it("throw a typed error at save", () => {
+    expect(() => assertHost("localhost", 5432, { allowLoopback: false })).toThrow(
+      expect.objectContaining({ code: "invalid", field: "host" }),
+    );
+  });
+
+  it("inside a network are for its own probe, as far as its file says", () => {
+    const inside = {
+      allowLoopback: false,
+      isInside: true,
+      allowPrivate: (address: string) => address.startsWith("10.0.0."),
+    };
+    expect(judgeHost("intranet", 25, inside).ok).toBe(true);
+    expect(judgeTarget("http://nas.local/", inside).ok).toBe(true);
+    expect(judgeHost("10.0.0.5", 22, inside).ok).toBe(true);
+    expect(judgeHost("10.0.1.5", 22, inside).ok).toBe(false);
+    expect(mayReach("10.0.0.5", inside)).toBe(true);
+    expect(mayReach("169.254.169.254", inside)).toBe(false);
+    expect(mayReach("93.184.216.34", inside)).toBe(true);
+  });
+});
+
+describe("sockets of the web", () => {
+  const socket = (url: string) => judgeTarget(url, { allowLoopback: false, schemes: "socket" });
+
+  it("are ws and wss alone", () => {
+    expect(socket("wss://live.example.com/x")).toMatchObject({ ok: true, target: { scheme: "wss", port: 443 } });
+    expect(socket("ws://live.example.com:8080/")).toMatchObject({ ok: true, target: { port: 8080 } });
+    expect(socket("https://live.example.com/")).toMatchObject({ ok: false, fault: "scheme" });
+    expect(socket("wss://127.1/")).toMatchObject({ ok: false, fault: "private" });
+    expect(judge("wss://live.example.com/")).toMatchObject({ ok: false, fault: "scheme" });
+  });
+});
+
+describe("headers of a user's", () => {
+  const isTaken = (name: string, value = "x"): boolean => requestHeader.safeParse({ name, value }).success;
+
+  it.each([
+    "Host",
+    "content-length",
+    "Transfer-Encoding",
+    "Connection",
+    "Keep-Alive",
+    "Proxy-Authorization",
+    "TE",
+    "Trailer",
+    "Upgrade",
+    "cf-connecting-ip",
+    "X-Forwarded-For",
+    "Nightbell-Check",
+    "bad name",
+    "",
+  ])("case 31: %s is refused", (name) => {
+    expect(isTaken(name)).toBe(false);
+  });
+
+  it("are one line of Latin-1", () => {
+    expect(isTaken("x-key", "caf\u00e9\t1")).toBe(true);
+    for (const value of ["a\r\nb", "a\nb", "a\u0000", "\u20ac"]) expect(isTaken("x-key", value)).toBe(false);
   });
 });

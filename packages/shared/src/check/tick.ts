@@ -14,13 +14,23 @@ const FINE = 500;
 const COARSE = 15 * SECOND;
 const SMALL_TEAM = 100;
 const SLOWEST_WHILE_NOT_UP = MINUTE;
-const AGAIN_AFTER = 20 * SECOND;
+/** How long after a doubtful answer the same is asked again, in ms. */
+export const AGAIN_AFTER = 20 * SECOND;
 const AGAIN_SPREAD = 10_001;
 
-/** The big-endian u32 at `offset` of SHA-256(text). */
+/** Ids of more monitors than one object ever holds; beyond them the memory starts afresh. */
+const REMEMBERED_IDS = 20_000;
+const digests = new Map<string, DataView>();
+
+/** The big-endian u32 at `offset` of SHA-256(text). Hashed once: every look at every monitor asks. */
 function hashed(text: string, offset: number): number {
+  const known = digests.get(text);
+  if (known !== undefined) return known.getUint32(offset);
+  if (digests.size >= REMEMBERED_IDS) digests.clear();
   const bytes = sha256(utf8ToBytes(text));
-  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(offset);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  digests.set(text, view);
+  return view.getUint32(offset);
 }
 
 /** The interval in force, in ms: the configured one, or at most a minute while the monitor is not up. */

@@ -1,8 +1,12 @@
+import type { CheckType } from "./spec/spec.ts";
+import { NOTHING_KNOWN_OF_EXPIRY, type Expiry } from "./expiry.ts";
+import { isProbeId, type Region } from "./region.ts";
 import type { Ask, Round } from "./round.ts";
+import type { Certificate, Phases, Registration } from "./protocol.ts";
+import type { Cause } from "./cause.ts";
+import type { MonitorSettings } from "./settings.ts";
 import { intervalMs } from "./tick.ts";
-import type { Cause } from "./protocol.ts";
-import type { MonitorSettings, Region } from "./settings.ts";
-import type { Instant } from "../time.ts";
+import { DAY, type Instant } from "../time.ts";
 
 /** A monitor's state: what its rounds have come to. Plain JSON; every rule about it is in this folder. */
 
@@ -10,9 +14,10 @@ import type { Instant } from "../time.ts";
 export type CheckSettings = Pick<
   MonitorSettings,
   "id" | "revision" | "intervalSeconds" | "timeoutMs" | "recoverySeconds" | "regions" | "everyRegion"
->;
+> & { check: { type: CheckType } };
 
-export type MonitorStatus = "new" | "up" | "suspect" | "down" | "unknown" | "paused";
+/** How a monitor stands by its quorum alone. What it is shown as is `shownStatus`. */
+export type CoreStatus = "new" | "up" | "suspect" | "down" | "unknown" | "paused";
 /** What lies beneath `suspect` and `unknown`, and resumes after them. */
 export type Standing = "new" | "up" | "down";
 
@@ -21,15 +26,25 @@ export type RecentResult = {
   at: Instant;
   region: Region;
   ok: boolean;
+  slow?: boolean;
   void: boolean;
   cause: Cause | null;
   detail: string | null;
   status: number | null;
   totalMs: number;
+  phases?: Phases;
 };
 
 /** A region's last countable vote. */
-export type RegionVote = { at: Instant; ok: boolean; colo: string; totalMs: number; detail: string | null };
+export type RegionVote = {
+  at: Instant;
+  ok: boolean;
+  slow?: boolean;
+  colo: string;
+  totalMs: number;
+  detail: string | null;
+  cause?: Cause | null;
+};
 
 /** The last failing vote, with what the probe kept of the answer. */
 export type Failure = {
@@ -45,14 +60,23 @@ export type Failure = {
 /** Consecutive good rounds while down. */
 export type Recovery = { firstTick: Instant; firstAt: Instant; rounds: number; colos: string[] };
 
+/** Consecutive rounds in which a region failed alone: how many, and when its first failing check was asked. */
+export type Streak = { rounds: number; since: Instant; round: number };
+/** A region that fails where others do not; `passes`: consecutive rounds in which it passed since. */
+export type Regional = { since: Instant; passes: number };
+/** A round that counts for INTERMITTENT, by its number: split by these regions, or a turn between up and down. */
+export type Trouble = { round: number; failing: Region[]; turned: boolean };
+/** Consecutive rounds in which every vote was slow. */
+export type SlowStreak = { rounds: number; colos: string[] };
+
 export type MonitorState = {
-  status: MonitorStatus;
+  status: CoreStatus;
   beneath: Standing;
-  /** When the present status began. */
+  /** Since when it stands as it is shown: of an outage, its first failing check; of a recovery, its first good one. */
   since: Instant;
   /** The running outage's first failing check; null while not down. */
   startedAt: Instant | null;
-  /** Set by arming: all regions are to be asked, as one round. */
+  /** All regions are to be asked from then on, as one round. */
   armedAt: Instant | null;
   round: Round | null;
   /** Ticks up to here have run, were absorbed by a round, or were missed. */
@@ -60,12 +84,35 @@ export type MonitorState = {
   missed: number;
   /** When the newest countable vote was asked. */
   lastVoteAt: Instant | null;
-  /** Regions that failed in a split round: asked at every tick until they pass. */
+  /** After a restart, votes that were lost with the memory are not held against the monitor until then. */
+  doubtUntil: Instant | null;
+  /** Regions asked at every tick until they pass: they failed in a split round, or a REGIONAL one passed once. */
   watched: Region[];
   /** Regions that cannot see at present, and since when. */
   blind: Partial<Record<Region, Instant>>;
+  /** Regions whose last calls brought no answer, and since when. */
+  silent: Partial<Record<Region, Instant>>;
+  /** Regions that a person told us to ignore, until the next edit. */
+  dropped: Region[];
   regions: Partial<Record<Region, RegionVote>>;
   recovery: Recovery | null;
+  streaks: Partial<Record<Region, Streak>>;
+  regional: Partial<Record<Region, Regional>>;
+  /** How many rounds were closed, and the number of the last one with a failing vote that counts. */
+  rounds: number;
+  failedRound: number;
+  /** Oldest first. */
+  troubles: Trouble[];
+  intermittent: { since: Instant } | null;
+  slow: SlowStreak | null;
+  /** Consecutive rounds without a slow vote. */
+  swift: number;
+  degraded: { since: Instant } | null;
+  expiry: Expiry;
+  /** While paused: when it resumes by itself. */
+  pausedUntil: Instant | null;
+  /** When somebody last asked for a check at once. */
+  checkedNowAt: Instant | null;
   /** Newest first. */
   results: RecentResult[];
   failure: Failure | null;
@@ -73,13 +120,26 @@ export type MonitorState = {
 
 export const RECENT_RESULTS = 60;
 
+/** What a monitor is shown as. Spec "checks" §3.2, precedence. */
+export type MonitorStatus =
+  | "new"
+  | "up"
+  | "suspect"
+  | "degraded"
+  | "regional"
+  | "intermittent"
+  | "down"
+  | "unknown"
+  | "paused"
+  | "maintenance";
+
 /** A change of verdict. Suspicion is internal and never one. */
 export type Verdict = {
-  from: Standing | "unknown";
-  to: "up" | "down" | "unknown";
+  from: MonitorStatus;
+  to: MonitorStatus;
   /** Since when `to` holds; of a recovery (`endedAt` set), when the outage began. */
   startedAt: Instant;
-  /** Only from down to up: when the first good check was asked. */
+  /** Only of a recovery: when the first good check was asked. */
   endedAt?: Instant;
 };
 
@@ -88,106 +148,104 @@ export type Outcome = Pick<Ask, "region" | "tick" | "attempt" | "revision"> & {
   colo: string;
   /** `void`: a failed or late call, `not_run`, or a failure whose control targets failed too. */
   result: "pass" | "fail" | "void";
+  /** With `pass`: it took longer than it should. */
+  slow?: boolean | undefined;
   /** With `void`: the region's control targets were unreachable, so it is blind until `applySight` says otherwise. */
   blind?: boolean | undefined;
+  /** With `void`: what was asked for could not be seen (a registry that does not answer). The last answer stands. */
+  unknown?: boolean | undefined;
   cause?: Cause | undefined;
   detail?: string | undefined;
   status?: number | undefined;
   totalMs: number;
+  phases?: Phases | undefined;
   evidence?: string | undefined;
+  certificate?: Certificate | undefined;
+  registration?: Registration | undefined;
 };
 
 /** The state after, what is to be asked at once (record it with `asked`), and the verdict if it changed. */
 export type Step = { state: MonitorState; ask: Ask[]; verdict: Verdict | null };
 
+/** What a new monitor knows of its target: nothing. Also what a state of an older release lacks. */
+export const FRESH = {
+  startedAt: null,
+  armedAt: null,
+  round: null,
+  missed: 0,
+  lastVoteAt: null,
+  doubtUntil: null,
+  watched: [],
+  blind: {},
+  silent: {},
+  dropped: [],
+  regions: {},
+  recovery: null,
+  streaks: {},
+  regional: {},
+  rounds: 0,
+  failedRound: 0,
+  troubles: [],
+  intermittent: null,
+  slow: null,
+  swift: 0,
+  degraded: null,
+  expiry: NOTHING_KNOWN_OF_EXPIRY,
+  pausedUntil: null,
+  checkedNowAt: null,
+  results: [],
+  failure: null,
+} satisfies Partial<MonitorState>;
+
+/** What is forgotten when a monitor is paused, edited or down: all that its last rounds added up to. */
+const NO_COUNTERS = {
+  watched: [],
+  recovery: null,
+  streaks: {},
+  regional: {},
+  slow: null,
+  swift: 0,
+  degraded: null,
+} satisfies Partial<MonitorState>;
+
+/** An outage speaks for itself: nobody is watched, and what single regions saw or how fast they were is forgotten. */
+export const withoutCounters = (state: MonitorState): MonitorState => ({ ...state, ...NO_COUNTERS });
+
 /** A new or resumed monitor: all its regions are asked at once. */
 export function armMonitor(at: Instant): MonitorState {
-  return {
-    status: "new",
-    beneath: "new",
-    since: at,
-    startedAt: null,
-    armedAt: at,
-    round: null,
-    through: at,
-    missed: 0,
-    lastVoteAt: null,
-    watched: [],
-    blind: {},
-    regions: {},
-    recovery: null,
-    results: [],
-    failure: null,
-  };
-}
-
-/** Stops checking. Resuming is {@link armMonitor}. */
-export function pauseMonitor(state: MonitorState, at: Instant): MonitorState {
-  return {
-    ...state,
-    status: "paused",
-    beneath: "new",
-    since: at,
-    startedAt: null,
-    armedAt: null,
-    round: null,
-    watched: [],
-    recovery: null,
-  };
-}
-
-/**
- * After an edit: the open round is void, regions no longer configured are forgotten, and all regions are asked at once.
- * The verdict stands until votes on the new settings change it.
- */
-export function reviseMonitor(settings: CheckSettings, state: MonitorState, at: Instant): MonitorState {
-  if (state.status === "paused") return state;
-  const kept = <T>(record: Partial<Record<Region, T>>): Partial<Record<Region, T>> =>
-    Object.fromEntries(Object.entries(record).filter(([region]) => (settings.regions as string[]).includes(region)));
-  return {
-    ...dropRound(state, at),
-    armedAt: at,
-    watched: [],
-    recovery: null,
-    blind: kept(state.blind),
-    regions: kept(state.regions),
-  };
-}
-
-/** After the Team object lost its memory: answers under way will not come, so open rounds are asked again (spec "checks" §2). */
-export function restartMonitor(state: MonitorState): MonitorState {
-  if (state.round === null) return state;
-  const asked = state.round.asked.map((entry) =>
-    entry.reply === "awaited" ? { ...entry, reply: "lost" as const } : entry,
-  );
-  return { ...state, round: { ...state.round, asked } };
+  return { ...FRESH, status: "new", beneath: "new", since: at, armedAt: at, through: at };
 }
 
 /** The regions that can vote, in configured order. */
 export const sightedRegions = (settings: CheckSettings, state: MonitorState): Region[] =>
-  settings.regions.filter((region) => state.blind[region] === undefined);
+  settings.regions.filter((region) => state.blind[region] === undefined && !state.dropped.includes(region));
+
+/** True when a private probe is the only voter: what it says is marked so (spec "checks" §3.2.6). */
+export const singleVantage = ({ regions }: Pick<CheckSettings, "regions">): boolean =>
+  regions.length === 1 && regions.every(isProbeId);
+
+/** How many regions, and places, must see for anything to be said. */
+export const vantagesNeeded = (settings: CheckSettings): number => (singleVantage(settings) ? 1 : 2);
+
+/** True while too few regions can see. */
+export const isUnseen = (settings: CheckSettings, state: MonitorState): boolean =>
+  sightedRegions(settings, state).length < vantagesNeeded(settings);
 
 /** Ends the open round without a verdict: suspicion ends, the ticks it absorbed are done. */
 export function dropRound(state: MonitorState, now: Instant): MonitorState {
   if (state.round === null) return state;
   const through = Math.max(now, state.round.tick, state.through);
   const rest = { ...state, round: null, through };
-  return state.status === "suspect" ? { ...rest, status: state.beneath, since: now } : rest;
+  return state.status === "suspect" ? { ...rest, status: state.beneath } : rest;
 }
 
-/** How long a vote counts, in ms: two configured intervals (spec "checks" §3.1). */
-export const voteLife = (settings: CheckSettings): number => 2 * intervalMs(settings, true);
+/** It is up, and nothing but a coming expiry is wrong: its passes are no history. */
+export const isHealthy = ({ status, intermittent, regional, degraded }: MonitorState): boolean =>
+  status === "up" && intermittent === null && degraded === null && Object.keys(regional).length === 0;
 
-/** The interval in force, in ms: at most a minute while the monitor is not up. */
-export const currentInterval = (settings: CheckSettings, state: MonitorState): number =>
-  intervalMs(settings, state.status === "up");
+/** A registry's answer stands for so long (spec "checks" §1, `domain`). */
+const DOMAIN_ANSWER_LASTS = 7 * DAY;
 
-const WATCHDOG_SLACK = 5_000;
-
-/** When the open round is given up for want of an answer; null while none is awaited (spec "checks" §2, watchdog). */
-export function overdueAt(settings: CheckSettings, state: MonitorState): Instant | null {
-  const waiting = state.round?.asked.filter(({ reply }) => reply === "awaited") ?? [];
-  if (waiting.length === 0) return null;
-  const patience = 2 * currentInterval(settings, state) + settings.timeoutMs + WATCHDOG_SLACK;
-  return Math.min(...waiting.map(({ at }) => at)) + patience;
-}
+/** How long a vote counts, in ms: two configured intervals (spec "checks" §3.1); a week for what a registry says. */
+export const voteLife = (settings: CheckSettings): number =>
+  settings.check.type === "domain" ? DOMAIN_ANSWER_LASTS : 2 * intervalMs(settings, true);

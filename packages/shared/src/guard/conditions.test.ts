@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { monitorOf, putMonitors } from "../team/monitor-table.ts";
 import { MINUTELY, NIGHT } from "../team/testing/team-config.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../time.ts";
 import { codes, GuardWorld, needs, NIGHTLY, PRUNE } from "./guard-world.testing.ts";
@@ -128,12 +129,14 @@ describe("a required monitor", () => {
     const world = new GuardWorld(api());
     world.checkAll();
     world.pass(MINUTE);
-    const state = world.state.monitors["mon_api"];
+    const state = monitorOf(world.state, "mon_api");
     if (!state) throw new Error("the monitor has no state");
     const standing = (change: Partial<typeof state>): string[] => {
       world.state = {
         ...world.state,
-        monitors: { mon_api: { ...state, status: "up", lastVoteAt: world.now, ...change } },
+        monitors: putMonitors(world.state.monitors, [
+          ["mon_api", { ...state, status: "up", lastVoteAt: world.now, ...change }],
+        ]),
       };
       return codes(world.decide());
     };

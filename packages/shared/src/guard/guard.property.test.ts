@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { monitorOf } from "../team/monitor-table.ts";
 import { life, play, type Move } from "../team/testing/random-life.ts";
 import { MINUTELY } from "../team/testing/team-config.ts";
 import { DAY, HOUR, MINUTE } from "../time.ts";
@@ -63,7 +64,7 @@ const story = fc.record({
 
 /** What is read of a target without the code under test: up, and not expected yet. */
 function isUp(world: GuardWorld, { kind, id }: TargetRef): boolean {
-  if (kind === "monitor") return world.state.monitors[id]?.status === "up";
+  if (kind === "monitor") return monitorOf(world.state, id)?.status === "up";
   const state = world.state.heartbeats[id];
   return state?.status === "up" && (state.expected === null || world.now < state.expected);
 }

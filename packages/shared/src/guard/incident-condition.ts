@@ -6,13 +6,18 @@ import { labelOf, zoneOf, type Scene } from "./targets.ts";
 
 /** What incidents and pages have to say. Spec "heartbeats" §7. */
 
-/** Open incidents of a required thing, and those that ended less than the guard's quiet time ago. */
+/**
+ * Open incidents of a required thing, and those that ended less than the guard's quiet time ago. One of low urgency holds no
+ * job: what is wrong with the thing itself is said beside it.
+ */
 export function incidentReasons(scene: Scene, { kind, id }: TargetRef): GuardReason[] {
   const { guard, team, now } = scene;
   const about: TargetRef = { kind, id };
   const target = labelOf(team.config, about);
   const clock = clockOf(scene);
-  const incidents = Object.values(team.incidents).filter(({ source }) => source.kind === kind && source.id === id);
+  const incidents = Object.values(team.incidents).filter(
+    ({ source, urgency }) => source.kind === kind && source.id === id && urgency === "high",
+  );
   const open = incidents.find(({ state }) => state === "open");
   if (open) {
     const text = `${target} has an open incident since ${clock(open.startedAt)}`;

@@ -1,13 +1,16 @@
 import type { Instant } from "../time.ts";
+import type { IncidentKind, Urgency } from "./kind.ts";
 
 /** What failed: the thing whose verdict opens and resolves the incident. */
-export type IncidentSource = { kind: "heartbeat" | "monitor" | "guard"; id: string };
+export type IncidentSource = { kind: "heartbeat" | "monitor" | "guard" | "probe"; id: string };
 
 /** One failure of one thing, from its first sign to its recovery. At most one is open per dedup key. */
 export type Incident = {
   id: string;
   /** `heartbeat:<id>`, `monitor:<id>` or `guard:<id>`: the same failure seen again is the same incident. */
   key: string;
+  kind: IncidentKind;
+  urgency: Urgency;
   source: IncidentSource;
   /** The heartbeat's, monitor's or guard's name when it broke. */
   name: string;
@@ -28,7 +31,7 @@ export type Incident = {
   /** While flapping nothing is paged; the condition's age decides how that ends. */
   flap: { failing: boolean; since: Instant } | null;
   lastAcker: string | null;
-  /** The page that rings, or rang last, for it. */
+  /** The page that rings, or rang last, for it; none for low urgency. */
   page: string | null;
   evidence: string | null;
 };

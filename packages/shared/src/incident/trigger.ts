@@ -14,6 +14,7 @@ import {
   type Incident,
   type IncidentSource,
 } from "./incident.ts";
+import type { IncidentKind, Urgency } from "./kind.ts";
 import { resolveIncident } from "./resolve.ts";
 
 /** Something failed. `at` is when it was to be paged, which is the ladder's zero; `startedAt` when it broke. */
@@ -25,6 +26,9 @@ export type Failure = {
   at: Instant;
   startedAt: Instant;
   evidence: string | null;
+  /** If not given, it is down and pages. */
+  kind?: IncidentKind;
+  urgency?: Urgency;
 };
 
 /** A trigger, by the first rule that matches (spec "oncall" §4). */
@@ -33,14 +37,39 @@ export function onFailure(d: Decision, failure: Failure): void {
   if (known?.flap) return flapAgain(d, known);
   if (known?.state === "open")
     return d.emit({ kind: "incident.deduped", subject: known.id, data: { title: failure.title } });
-  const recent = known && known.resolvedAt !== null && d.now - known.resolvedAt <= REOPEN_WINDOW ? known : undefined;
+  const recent = known && isSameAgain(known, failure, d.now) ? known : undefined;
+  if (failure.urgency === "low") return openQuietly(d, failure, recent);
   if (recent && recent.reopens + 1 >= FLAP_REOPENS && d.now - recent.firstAt <= FLAP_WINDOW)
     return flap(d, recent, failure);
   const id = recent ? reopen(d, recent, failure) : open(d, failure);
+  ringIncident(d, id, recent?.lastAcker ? { kind: "person", user: recent.lastAcker } : { kind: "policy" }, failure.at);
+}
+
+/** It broke again soon after, in the same way. */
+function isSameAgain({ resolvedAt, kind, urgency }: Incident, failure: Failure, now: Instant): boolean {
+  if (resolvedAt === null || now - resolvedAt > REOPEN_WINDOW) return false;
+  return kind === (failure.kind ?? "down") && urgency === (failure.urgency ?? "high");
+}
+
+/** Everyone is told once; what comes back soon after is not told again. */
+function openQuietly(d: Decision, failure: Failure, recent: Incident | undefined): void {
+  if (recent) reopen(d, recent, failure);
+  else tellTeam(d, open(d, failure));
+}
+
+/** Tells everyone of a low incident, by push and e-mail (spec "oncall" §4, low urgency). */
+export function tellTeam(d: Decision, incident: string): void {
+  const sends = everyone(d.state)
+    .flatMap((user) => messages(d.state, user, "push", "notice", d.now))
+    .map((send) => ({ ...send, incident }));
+  if (sends.length > 0) d.emit({ kind: "send.added", subject: "", data: { sends } });
+}
+
+/** Rings for an incident: with the page that is firing, else with one of its own that starts its ladder at `at`. */
+export function ringIncident(d: Decision, id: string, start: RunStart, at: Instant): void {
   const firing = Object.values(d.state.pages).find((page) => page.state === "firing");
-  if (firing) return join(d, firing.id, id);
-  const first: RunStart = recent?.lastAcker ? { kind: "person", user: recent.lastAcker } : { kind: "policy" };
-  ring(d, id, first, failure.at);
+  if (firing) join(d, firing.id, id);
+  else ring(d, id, start, at);
 }
 
 function open(d: Decision, failure: Failure): string {
@@ -54,6 +83,8 @@ function open(d: Decision, failure: Failure): string {
         id,
         key: failure.key,
         source: failure.source,
+        kind: failure.kind ?? "down",
+        urgency: failure.urgency ?? "high",
         name: failure.name,
         title: failure.title,
         state: "open",

@@ -80,7 +80,8 @@ function resolveAll(d: Decision, page: Page, user: string): void {
   }
 }
 
-function restart(d: Decision, id: string, why: RestartWhy, by: string | null, start: RunStart): void {
+/** Begins a new run of a page's ladder, which voids what the old one had planned. */
+export function restart(d: Decision, id: string, why: RestartWhy, by: string | null, start: RunStart): void {
   const to = start.kind === "person" ? start.user : null;
   d.emit({ kind: "page.restarted", subject: id, data: { why, by, to, run: newRun(start, d.now) } });
   beginRun(d, id);

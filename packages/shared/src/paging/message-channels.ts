@@ -92,6 +92,8 @@ export function pushPayload(m: PageMessage, urls: Omit<PushPayload, "title" | "b
 
 function pushFact(m: PageMessage): string {
   if (m.kind === "contact") return "";
+  const [first] = m.incidents;
+  if (m.kind === "notice") return first ? `${titleOf(first)}, ${since(m)}.` : "";
   return m.kind === "recovered" ? `${recoveries(m, 3).join("; ")}.` : `Down ${since(m)}.`;
 }
 

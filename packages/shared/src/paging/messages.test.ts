@@ -38,7 +38,17 @@ const message = (change: Partial<PageMessage> = {}): PageMessage => ({
   clock: { now: T + 192_000, startedAt: T, everyoneAt: T + 240_000 },
   ...change,
 });
-const KINDS: MessageKind[] = ["down", "unacked", "recovered", "status", "nudge", "flapping", "exhausted", "contact"];
+const KINDS: MessageKind[] = [
+  "down",
+  "unacked",
+  "recovered",
+  "status",
+  "nudge",
+  "flapping",
+  "exhausted",
+  "contact",
+  "notice",
+];
 
 describe("SMS", () => {
   test("says what, since when, who has it, how to answer, and where", () => {
@@ -91,6 +101,7 @@ describe("every kind", () => {
       flapping: [{}, /We stay quiet until it settles/],
       exhausted: [{}, /Nobody answered for a day/],
       contact: [{ note: "SMS does not work." }, /SMS does not work\./],
+      notice: [{}, /Nobody is paged for this\./],
     };
     for (const kind of KINDS) {
       const [change, state] = says[kind];
@@ -99,6 +110,13 @@ describe("every kind", () => {
       expect(mailText(m).text, kind).toMatch(state);
       expect(mailText(m).html, kind).toMatch(state);
     }
+  });
+
+  test("a notice says in a push what it is about, because there is no page to open", () => {
+    expect(pushPayload(message({ kind: "notice" }), urls)).toMatchObject({
+      title: "NOTE: db1 prod",
+      body: expect.stringMatching(/^db1 prod: .+, since .+\. Nobody is paged for this\.$/) as string,
+    });
   });
 
   test("everyone is being called, once they are", () => {

@@ -23,7 +23,16 @@ export type PageClock = {
   everyoneAt: Instant | null;
 };
 
-export type MessageKind = "down" | "unacked" | "recovered" | "status" | "nudge" | "flapping" | "exhausted" | "contact";
+export type MessageKind =
+  | "down"
+  | "unacked"
+  | "recovered"
+  | "status"
+  | "nudge"
+  | "flapping"
+  | "exhausted"
+  | "contact"
+  | "notice";
 
 export type PageMessage = {
   kind: MessageKind;
@@ -108,6 +117,8 @@ export function headOf(m: PageMessage): string {
       return "STILL ON IT?";
     case "contact":
       return "YOUR PAGER:";
+    case "notice":
+      return "NOTE:";
   }
 }
 
@@ -129,6 +140,8 @@ export function stateOf(m: PageMessage): string {
       return `${owner ? `${owner} went quiet. ` : ""}${stateLine(null, m.clock)}`;
     case "contact":
       return plainText(m.note ?? "") || "One of your contacts does not work any more.";
+    case "notice":
+      return "Nobody is paged for this.";
     case "down":
     case "status":
       return stateLine(m.owner, m.clock);
@@ -147,6 +160,7 @@ export function shortStateOf(m: PageMessage): string {
     case "nudge":
       return soon === null ? "" : `Else ${soon}`;
     case "contact":
+    case "notice":
       return "";
     case "exhausted":
       return "Nobody has it.";
@@ -161,7 +175,7 @@ export function shortStateOf(m: PageMessage): string {
 
 /** How to answer by SMS: "Reply 1 ack, 2 escalate."; empty where no reply can come or none is asked for. */
 export function replyLine(m: PageMessage): string {
-  if (!m.canReply || m.kind === "contact" || m.kind === "flapping") return "";
+  if (!m.canReply || m.kind === "contact" || m.kind === "notice" || m.kind === "flapping") return "";
   if (m.kind === "recovered" && m.stillOpen === 0) return "";
   const [ack, escalate] = m.code === null ? ["1", "2"] : [`${m.code}a`, `${m.code}e`];
   if (m.kind === "nudge") return `Reply ${ack}.`;

@@ -1,5 +1,6 @@
 import { parseNumber, canReply } from "../oncall/phone-number.ts";
 import type { Instant } from "../time.ts";
+import type { Incident } from "../incident/incident.ts";
 import type { TeamState } from "../team/state.ts";
 import type { MessageIncident, MessageKind, PageClock, PageMessage } from "./messages.ts";
 import type { Page, Send } from "./page.ts";
@@ -20,14 +21,16 @@ export function incidentsOf(state: TeamState, page: Page): MessageIncident[] {
     ...known.filter(({ state: is }) => is === "open"),
     ...known.filter(({ state: is }) => is === "resolved"),
   ];
-  return ordered.map(({ name, title, startedAt, resolvedAt, missed }) => ({
-    name,
-    title,
-    since: startedAt,
-    endedAt: resolvedAt,
-    missed,
-  }));
+  return ordered.map(namedBy);
 }
+
+const namedBy = ({ name, title, startedAt, resolvedAt, missed }: Incident): MessageIncident => ({
+  name,
+  title,
+  since: startedAt,
+  endedAt: resolvedAt,
+  missed,
+});
 
 export const nameOfUser = (state: TeamState, user: string | null): string | null =>
   user === null ? null : (memberOf(state, user)?.name ?? "Someone who left");
@@ -40,13 +43,13 @@ export const nameOfUser = (state: TeamState, user: string | null): string | null
 export function messageOf(state: TeamState, send: Send, now: Instant, code: number | null, link: string): PageMessage {
   const page = state.pages[send.page];
   const member = memberOf(state, send.user);
-  const all = page ? incidentsOf(state, page) : [];
+  const about = state.incidents[send.incident ?? ""];
+  const all = page ? incidentsOf(state, page) : about ? [namedBy(about)] : [];
   const open = all.filter(({ endedAt }) => endedAt === null);
   return {
     kind: kindOf(send, page),
     team: state.team?.name ?? "",
-    incidents:
-      send.about === "contact" ? [] : send.about === "recovered" ? all.filter(({ endedAt }) => endedAt !== null) : open,
+    incidents: toldOf(send, all),
     stillOpen: open.length,
     code,
     owner: ownerOf(state, send, page),
@@ -56,6 +59,12 @@ export function messageOf(state: TeamState, send: Send, now: Instant, code: numb
     link,
     note: send.about === "contact" ? brokenContact(state, send.user) : null,
   };
+}
+
+function toldOf({ about }: Send, all: MessageIncident[]): MessageIncident[] {
+  if (about === "contact") return [];
+  if (about === "notice") return all;
+  return all.filter(({ endedAt }) => (about === "recovered" ? endedAt !== null : endedAt === null));
 }
 
 function kindOf(send: Send, page: Page | undefined): MessageKind {

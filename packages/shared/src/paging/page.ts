@@ -12,7 +12,7 @@ export type Run = {
   teamAt: Instant;
 };
 
-export type RestartWhy = "unacked" | "escalated" | "assigned" | "snooze ended";
+export type RestartWhy = "unacked" | "escalated" | "assigned" | "snooze ended" | "worsened";
 
 export type Step = {
   /** Counts the steps of the page, over all runs. */
@@ -59,7 +59,7 @@ export type Page = {
 };
 
 /** What a message is about. Only `down` obeys the page's state; the others are told once. */
-export type About = "down" | "status" | "nudge" | "recovered" | "flapping" | "exhausted" | "contact";
+export type About = "down" | "status" | "nudge" | "recovered" | "flapping" | "exhausted" | "contact" | "notice";
 
 export type SendState =
   | "planned"
@@ -82,6 +82,8 @@ export type Send = {
   channel: Channel;
   contact: string;
   about: About;
+  /** Of a `notice`: what it is about; it belongs to no page. */
+  incident?: string;
   /** To a channel of what failed, beside the ladder: its person was not paged. */
   aside?: true;
   due: Instant;

@@ -1,6 +1,10 @@
 import { judgeNext, nextWatch } from "./watch-heartbeats.ts";
 import { judgeGuard, nextGuard } from "./watch-guards.ts";
 import { judgeOverdue, nextOverdue } from "./watch-insights.ts";
+import { nextResume, resumeDue } from "./monitor-acts.ts";
+import { syncMaintenance } from "./keep-maintenance.ts";
+import { nextMaintenance } from "./watch-maintenance.ts";
+import { judgeUnknown, nextUnknown } from "./watch-unknown.ts";
 import { steady, steadyAt } from "../incident/trigger.ts";
 import { ackExpiresAt, endSnooze, expireAck, nudge, nudgeAt } from "../paging/acts.ts";
 import { claim } from "../paging/claim.ts";
@@ -66,61 +70,38 @@ function timersOfSend(send: Send): Timer[] {
   return timers;
 }
 
-function timers(state: TeamState, broken: ReadonlySet<string> = NONE): Timer[] {
+/** Verdicts that time alone brings about, in the order in which they come first at one instant. */
+function verdictTimers(state: TeamState, broken: ReadonlySet<string>): Timer[] {
+  const timers: Timer[] = [];
+  const add = (item: string, at: Instant | null, order: number, fire: (d: Decision) => void): void => {
+    if (at !== null) timers.push({ item, at, class: 1, order, sends: false, fire });
+  };
   const watched = nextWatch(state, broken);
   const overdue = nextOverdue(state, broken);
   const guard = nextGuard(state, broken);
+  if (watched) add(watched.id, watched.at, 0, (d) => judgeNext(d, broken));
+  if (overdue) add(overdue.id, overdue.at, 1, (d) => judgeOverdue(d, overdue.id));
+  if (guard) add(guard.id, guard.at, 2, (d) => judgeGuard(d, guard.id));
+  add("monitors:resume", nextResume(state), 3, resumeDue);
+  add("monitors:unknown", nextUnknown(state), 4, judgeUnknown);
+  return timers;
+}
+
+function timersOfMaintenance(state: TeamState): Timer[] {
+  const at = nextMaintenance(state);
+  return at === null
+    ? []
+    : [{ item: "maintenance", at, class: 2, order: 0, sends: false, fire: (d) => syncMaintenance(d) }];
+}
+
+function timers(state: TeamState, broken: ReadonlySet<string> = NONE): Timer[] {
   return [
-    ...(guard === null
-      ? []
-      : [
-          {
-            item: guard.id,
-            at: guard.at,
-            class: 1,
-            order: 2,
-            sends: false,
-            fire: (d: Decision) => judgeGuard(d, guard.id),
-          } as const,
-        ]),
-    ...(overdue === null
-      ? []
-      : [
-          {
-            item: overdue.id,
-            at: overdue.at,
-            class: 1,
-            order: 1,
-            sends: false,
-            fire: (d: Decision) => judgeOverdue(d, overdue.id),
-          } as const,
-        ]),
-    ...(watched === null
-      ? []
-      : [
-          {
-            item: watched.id,
-            at: watched.at,
-            class: 1,
-            order: 0,
-            sends: false,
-            fire: (d: Decision) => judgeNext(d, broken),
-          } as const,
-        ]),
+    ...verdictTimers(state, broken),
+    ...timersOfMaintenance(state),
     ...Object.values(state.incidents).flatMap((incident): Timer[] => {
       const at = steadyAt(incident);
-      return at === null
-        ? []
-        : [
-            {
-              item: incident.id,
-              at,
-              class: 2,
-              order: incident.openedSeq,
-              sends: false,
-              fire: (d) => steady(d, incident),
-            },
-          ];
+      const fire = (d: Decision): void => steady(d, incident);
+      return at === null ? [] : [{ item: incident.id, at, class: 2, order: incident.openedSeq, sends: false, fire }];
     }),
     ...Object.values(state.pages).flatMap(timersOfPage),
     ...Object.values(state.sends).flatMap(timersOfSend),

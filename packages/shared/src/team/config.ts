@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { heartbeatSettings, zone } from "../heartbeat/settings.ts";
 import { guardSettings } from "../guard/settings.ts";
+import { maintenanceSettings } from "../maintenance/settings.ts";
+import { probeId } from "../check/region.ts";
 import { monitorSettings } from "../check/settings.ts";
 
 /**
@@ -65,6 +67,10 @@ export const channel = z.object({
 });
 export type NotifyChannel = z.infer<typeof channel>;
 
+/** A team's own probe, which runs checks inside its network. `keyHash`: SHA-256 of its key, in hex. */
+export const probeSettings = z.object({ id: probeId, name: z.string(), keyHash: z.string(), createdAt: z.number() });
+export type ProbeSettings = z.infer<typeof probeSettings>;
+
 export const teamConfig = z.object({
   v: z.literal(1),
   /** Rises with every change; an older snapshot never replaces a newer one. */
@@ -75,6 +81,9 @@ export const teamConfig = z.object({
   roster: roster.nullable(),
   heartbeats: z.array(heartbeatSettings),
   monitors: z.array(monitorSettings),
+  maintenance: z.array(maintenanceSettings),
+  /** In the order they were registered; a retired one is not among them. */
+  probes: z.array(probeSettings),
   channels: z.array(channel),
   guards: z.array(guardSettings),
   /** Live keys for pings by slug, at most two. */

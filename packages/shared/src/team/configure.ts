@@ -1,4 +1,6 @@
-import { reviseMonitor, armMonitor } from "../check/verdict.ts";
+import type { MonitorSettings } from "../check/settings.ts";
+import { armMonitor, type MonitorState } from "../check/verdict.ts";
+import { reviseMonitor } from "../check/handle.ts";
 import type { HeartbeatSettings } from "../heartbeat/settings.ts";
 import { armHeartbeat } from "../heartbeat/state.ts";
 import { reschedule } from "../heartbeat/transition.ts";
@@ -9,7 +11,10 @@ import type { TeamState } from "./state.ts";
 import { heartbeatKey, reportSettings, resolveOf } from "./watch-heartbeats.ts";
 import { configureGuards } from "./watch-guards.ts";
 import { reviseInsights } from "./watch-insights.ts";
-import { changed, monitorKey } from "./watch-monitors.ts";
+import { changed } from "./monitor-acts.ts";
+import { expiryKey, keepIncidents, monitorKey } from "./monitor-incidents.ts";
+import { monitorEntries, monitorOf } from "./monitor-table.ts";
+import { syncMaintenance } from "./keep-maintenance.ts";
 
 /** Takes a configuration snapshot, unless it is older than the one in force. */
 export function onConfigure(d: Decision, snapshot: TeamConfig): void {
@@ -20,6 +25,7 @@ export function onConfigure(d: Decision, snapshot: TeamConfig): void {
   d.emit({ kind: "config.changed", subject: config.team.id, data: { config, kept: missing.map(({ id }) => id) } });
   configureHeartbeats(d, before, config);
   configureMonitors(d, before, config);
+  syncMaintenance(d);
   configureGuards(d, config, (key, text) => resolveOf(d, key, null, text));
   reviveContacts(d, config);
   for (const page of Object.keys(d.state.pages)) {
@@ -69,19 +75,30 @@ const rulesText = (settings: HeartbeatSettings | undefined): string =>
   ]);
 
 function configureMonitors(d: Decision, before: TeamConfig | null, config: TeamConfig): void {
+  const known = new Map(before?.monitors.map((settings) => [settings.id, settings]));
   for (const settings of config.monitors) {
-    const state = d.state.monitors[settings.id];
-    const old = before?.monitors.find((known) => known.id === settings.id);
-    if (!state) changed(d, settings.id, "armed", armMonitor(d.now));
-    else if (old?.revision !== settings.revision)
-      changed(d, settings.id, "revised", reviseMonitor(settings, state, d.now));
+    d.guarded(settings.id, () => configureMonitor(d, known.get(settings.id), settings));
   }
-  for (const id of Object.keys(d.state.monitors)) {
-    if (config.monitors.some((settings) => settings.id === id)) continue;
+  const wanted = new Set(config.monitors.map(({ id }) => id));
+  for (const [id] of monitorEntries(d.state)) {
+    if (wanted.has(id)) continue;
     d.emit({ kind: "monitor.removed", subject: id, data: {} });
-    resolveOf(d, monitorKey(id), null, "the monitor was deleted");
+    for (const key of [monitorKey(id), expiryKey(id)]) resolveOf(d, key, null, "the monitor was deleted");
   }
 }
+
+function configureMonitor(d: Decision, old: MonitorSettings | undefined, settings: MonitorSettings): void {
+  const state = monitorOf(d.state, settings.id);
+  if (!state) return changed(d, settings.id, "armed", { ...armMonitor(d.now), blind: blindNow(d.state, settings) });
+  if (old?.revision === settings.revision) return;
+  const revised = reviseMonitor(settings, state, d.now);
+  changed(d, settings.id, "revised", revised);
+  keepIncidents(d, settings, state, revised, false);
+}
+
+/** What a new monitor is told of regions that the team knows to be blind. */
+const blindNow = (state: TeamState, { regions }: MonitorSettings): MonitorState["blind"] =>
+  Object.fromEntries(regions.flatMap((region) => (state.blind[region] ? [[region, state.blind[region].since]] : [])));
 
 /** A contact verified anew after it broke counts again. */
 function reviveContacts(d: Decision, config: TeamConfig): void {

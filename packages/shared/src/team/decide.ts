@@ -1,5 +1,7 @@
 import { onAct } from "../paging/acts.ts";
 import { onOptOut, onReceipt, onResult, onShown, onWithdrawn } from "../paging/outcome.ts";
+import { onPageAnyway } from "../incident/change.ts";
+import { resolveIncident } from "../incident/resolve.ts";
 import { onFailure, onRecovery } from "../incident/trigger.ts";
 import type { Instant } from "../time.ts";
 import { onTick } from "./agenda.ts";
@@ -12,7 +14,9 @@ import { onPing, onRefused } from "./take-ping.ts";
 import { onGuardQuestion, revokeBroken } from "./watch-guards.ts";
 import { onPause, onResume } from "./watch-heartbeats.ts";
 import { onAcceptAsNormal } from "./watch-insights.ts";
-import { onChecked, onLook, onPauseMonitor, onResumeMonitor, onSight } from "./watch-monitors.ts";
+import { onCheckNow, onDropRegion, onPauseMonitor, onResumeMonitor } from "./monitor-acts.ts";
+import { onChecked, onLook } from "./watch-monitors.ts";
+import { onSight } from "./watch-regions.ts";
 
 /**
  * Every rule of the product, as one pure function: what happens to a team when this command arrives at this instant.
@@ -49,9 +53,19 @@ function dispatch(d: Decision, command: Command): void {
     case "pause":
       return command.what === "heartbeat"
         ? onPause(d, command.id, command.by)
-        : onPauseMonitor(d, command.id, command.by);
+        : onPauseMonitor(d, command.id, command.by, command.until ?? null);
     case "resume":
-      return command.what === "heartbeat" ? onResume(d, command.id, command.by) : onResumeMonitor(d, command.id);
+      return command.what === "heartbeat"
+        ? onResume(d, command.id, command.by)
+        : onResumeMonitor(d, command.id, command.by);
+    case "check now":
+      return onCheckNow(d, command.monitor);
+    case "drop region":
+      return onDropRegion(d, command.monitor, command.region);
+    case "page anyway":
+      return onPageAnyway(d, command.incident, command.by);
+    case "resolve incident":
+      return resolveIncident(d, command.incident, command.by, "resolved by hand");
     case "ask guard":
     case "release lease":
     case "look at lease":
@@ -61,7 +75,7 @@ function dispatch(d: Decision, command: Command): void {
     case "checked":
       return onChecked(d, command.monitor, command.outcome);
     case "sight":
-      return onSight(d, command.region, command.sighted);
+      return onSight(d, command.region, command.sighted, command.why ?? "controls");
     case "failed":
       return onFailure(d, command.failure);
     case "recovered":

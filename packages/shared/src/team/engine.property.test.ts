@@ -9,6 +9,8 @@ import type { EventOf, TeamEvent } from "./events.ts";
 import { evolve } from "./evolve.ts";
 import { emptyState, type TeamState } from "./state.ts";
 import { life, newWorld, play, type Move } from "./testing/random-life.ts";
+import { nextLook } from "./watch-monitors.ts";
+import { isMaintained } from "./watch-maintenance.ts";
 import type { TeamWorld } from "./testing/team-world.ts";
 
 /** What holds in every life of a team: spec "oncall" §3 to §5. */
@@ -150,7 +152,7 @@ describe("in every life of a team", () => {
             (world) => {
               const { incidents, pages } = world.state;
               for (const incident of Object.values(incidents)) {
-                if (incident.state !== "open" || incident.flap) continue;
+                if (incident.state !== "open" || incident.flap || incident.urgency === "low") continue;
                 const page = pages[incident.page ?? ""];
                 const wakes =
                   page &&
@@ -189,6 +191,39 @@ describe("in every life of a team", () => {
             },
           ),
       ),
+      { numRuns: 100 },
+    );
+  });
+
+  test("a look leaves nothing to look at, whatever the probes said", () => {
+    fc.assert(
+      fc.property(
+        life,
+        (moves) =>
+          void live(
+            moves,
+            () => {},
+            (world) => {
+              world.check(() => ({ result: "pass" }));
+              expect(nextLook(world.state, world.now) ?? Infinity).toBeGreaterThan(world.now);
+            },
+          ),
+      ),
+      { numRuns: 60 },
+    );
+  });
+
+  test("in maintenance no incident of a monitor opens, and none gets louder", () => {
+    const watch: Watch = (event, { state }) => {
+      const incident = state.incidents[event.subject];
+      const about =
+        event.kind === "incident.opened" || (event.kind === "incident.changed" && event.data.how !== "change");
+      if (!about || incident?.source.kind !== "monitor" || incident.kind === "unknown") return;
+      if (event.kind === "incident.changed" && event.data.by !== null) return;
+      expect(isMaintained(state, incident.source.id)).toBe(false);
+    };
+    fc.assert(
+      fc.property(life, (moves) => void live(moves, watch)),
       { numRuns: 100 },
     );
   });
@@ -260,6 +295,8 @@ describe("a restart at any moment", () => {
           "counters",
           "lastSms",
           "pings",
+          "maintenance",
+          "blind",
           "seq",
         ] as const) {
           expect(replayed[part]).toEqual(world.state[part]);

@@ -4,12 +4,13 @@ import type { HeartbeatSettings } from "../heartbeat/settings.ts";
 import type { DownReason, Flip, HeartbeatState } from "../heartbeat/state.ts";
 import type { Ask } from "../check/round.ts";
 import type { MonitorState, RecentResult } from "../check/verdict.ts";
+import type { ChangeHow } from "../incident/kind.ts";
 import type { Incident } from "../incident/incident.ts";
 import type { Next, RestartWhy, Run, Send, SendState, Step } from "../paging/page.ts";
 import type { Instant } from "../time.ts";
 import type { Channel, TeamConfig } from "./config.ts";
 import type { Via } from "./rpc.ts";
-import type { RecentPing } from "./state.ts";
+import type { BlindWhy, OpenWindow, RecentPing } from "./state.ts";
 
 /**
  * What can happen to a team. Events are facts with their outcome inside, so that `evolve` only records and an
@@ -48,16 +49,46 @@ type Kinds = GuardKinds & {
   "heartbeat.changed": { what: string; flips: Flip[]; after: HeartbeatState; by?: string };
   "heartbeat.removed": Record<string, never>;
 
-  /** `after` without its list of results, which grows by `result`. */
-  "monitor.changed": { what: string; after: MonitorState; result: RecentResult | null };
+  /**
+   * `after` without its list of results, which grows by `result`. `what` is what it is shown as but for maintenance, and holds
+   * since `since`; `why`: what somebody did to it. Events of the first release say in `what` what was done.
+   */
+  "monitor.changed": {
+    what: string;
+    since?: Instant;
+    why?: string;
+    by?: string;
+    after: MonitorState;
+    result: RecentResult | null;
+  };
   /** Not kept in the log: passes of a healthy monitor and what was asked are samples, not history. */
   "monitor.sampled": { after: MonitorState; asks: Ask[] };
+  /** Not kept either: all that was asked at one instant, in the order in which it is to go out. */
+  "monitors.asked": { after: Record<string, MonitorState>; asks: Ask[] };
   "monitor.removed": Record<string, never>;
+
+  /** The subject is a region. Its failures are void for all monitors of the team, until it is sighted again. */
+  "region.blinded": { why: BlindWhy };
+  "region.sighted": Record<string, never>;
+  /** Not kept: a region was compared with the others. */
+  "region.compared": Record<string, never>;
+
+  /** The subject is a window. Said again while it is open, it replaces what was said before. */
+  "maintenance.began": OpenWindow;
+  "maintenance.ended": Pick<OpenWindow, "from" | "monitors">;
+
+  /** Something is our own fault; the subject is where it showed. */
+  "operator.called": { why: string };
 
   /** It was deleted: what it remembered is gone. */
   "guard.removed": Record<string, never>;
 
   "incident.opened": { incident: Omit<Incident, "openedSeq"> };
+  /** It is about something else now, or louder. `by`: who wanted to be paged. */
+  "incident.changed": Pick<Incident, "kind" | "urgency" | "title" | "startedAt"> & {
+    how: ChangeHow;
+    by: string | null;
+  };
   "incident.reopened": { title: string; startedAt: Instant };
   "incident.deduped": { title: string };
   "incident.flapped": { failing: boolean };
@@ -108,7 +139,7 @@ type Kinds = GuardKinds & {
 };
 
 /** A message to be sent, before it has a number. */
-export type NewSend = Pick<Send, "user" | "channel" | "contact" | "about" | "due" | "aside">;
+export type NewSend = Pick<Send, "user" | "channel" | "contact" | "about" | "due" | "aside" | "incident">;
 
 export type EventKind = keyof Kinds;
 /** An event before the log has given it a number and a time. */
@@ -116,5 +147,7 @@ export type EventBody = { [K in EventKind]: { kind: K; subject: string; data: Ki
 export type TeamEvent = EventBody & { seq: number; at: Instant };
 export type EventOf<K extends EventKind> = Extract<TeamEvent, { kind: K }>;
 
-/** Kinds that change memory only (spec "checks" §3.2: "other passes only samples"). */
-export const isKept = (event: EventBody): boolean => event.kind !== "monitor.sampled";
+const UNKEPT: readonly EventKind[] = ["monitor.sampled", "monitors.asked", "region.compared"];
+
+/** Kinds that are not kept change memory only (spec "checks" §3.2: "other passes only samples"). */
+export const isKept = (event: EventBody): boolean => !UNKEPT.includes(event.kind);

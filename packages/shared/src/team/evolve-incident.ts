@@ -32,6 +32,10 @@ export function evolveIncident(state: TeamState, event: TeamEvent): TeamState {
       const reopens = (state.incidents[event.subject]?.reopens ?? 0) + 1;
       return patch(state, event.subject, { title, startedAt, state: "open", resolvedAt: null, reopens });
     }
+    case "incident.changed": {
+      const { kind, urgency, title, startedAt } = event.data;
+      return patch(state, event.subject, { kind, urgency, title, startedAt });
+    }
     case "incident.flapped":
       return patch(state, event.subject, { flap: { failing: event.data.failing, since: event.at } });
     case "incident.steadied":

@@ -74,8 +74,11 @@ export function evolveSend(state: TeamState, event: TeamEvent): TeamState {
       const cut = dropped(state, event.subject, event.at, (send) => event.data.dropped.includes(send.id));
       return added(cut, event, event.subject, page?.step?.number ?? 0, page?.gen ?? 1, event.data.sends);
     }
-    case "send.added":
-      return added(state, event, event.subject, page?.step?.number ?? 0, page?.gen ?? 1, event.data.sends);
+    case "send.added": {
+      // What belongs to no page goes with none: it is forgotten when the next is added.
+      const before = page ? state : dropped(state, event.subject, event.at, () => false, Infinity);
+      return added(before, event, event.subject, page?.step?.number ?? 0, page?.gen ?? 1, event.data.sends);
+    }
     case "page.restarted":
     case "page.acked":
     case "page.snoozed":

@@ -1,22 +1,17 @@
-import { RECENT_RESULTS } from "../check/verdict.ts";
 import { evolveGuard } from "../guard/events.ts";
 import { newGuard } from "../guard/state.ts";
+import { evolveMonitors } from "./evolve-monitors.ts";
 import { evolveIncident } from "./evolve-incident.ts";
 import { evolvePage } from "./evolve-page.ts";
 import { evolveSend } from "./evolve-send.ts";
 import { NO_INSIGHT, type Finding, type Insight } from "../heartbeat/insight/insight.ts";
 import { acceptAsNormal, recordPoints } from "../heartbeat/insight/record.ts";
+import { without } from "./without.ts";
 import { isKept, type EventOf, type TeamEvent } from "./events.ts";
 import type { TeamState } from "./state.ts";
 
 const RECENT_PINGS = 50;
 const REMEMBERED_DELIVERIES = 200;
-
-/** A record without one key. */
-export function without<T>(record: Record<string, T>, key: string): Record<string, T> {
-  const { [key]: _gone, ...rest } = record;
-  return rest;
-}
 
 /** Heartbeats that no snapshot of this version or an older one can hold. One that a snapshot has held is like any other. */
 const stillAdopted = (adopted: TeamState["adopted"], version: number, kept?: string[]): TeamState["adopted"] =>
@@ -115,18 +110,17 @@ function record(state: TeamState, event: TeamEvent): TeamState {
         insights: without(state.insights, event.subject),
         adopted: without(state.adopted, event.subject),
       };
-    case "monitor.changed": {
-      const results = [
-        ...(event.data.result ? [event.data.result] : []),
-        ...(state.monitors[event.subject]?.results ?? []),
-      ];
-      const after = { ...event.data.after, results: results.slice(0, RECENT_RESULTS) };
-      return { ...state, monitors: { ...state.monitors, [event.subject]: after } };
-    }
+    case "monitor.changed":
     case "monitor.sampled":
-      return { ...state, monitors: { ...state.monitors, [event.subject]: event.data.after } };
+    case "monitors.asked":
     case "monitor.removed":
-      return { ...state, monitors: without(state.monitors, event.subject) };
+    case "region.blinded":
+    case "region.sighted":
+    case "region.compared":
+    case "maintenance.began":
+    case "maintenance.ended":
+    case "operator.called":
+      return evolveMonitors(state, event);
     case "guard.leased":
     case "guard.held":
     case "guard.freed":

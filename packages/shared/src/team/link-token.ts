@@ -1,6 +1,7 @@
 import { hmac } from "@noble/hashes/hmac.js";
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
+import { fromBase64Url, toBase64Url } from "../base64url.ts";
 import { isRoute, type Route } from "../ids.ts";
 
 /**
@@ -9,32 +10,13 @@ import { isRoute, type Route } from "../ids.ts";
  * 8 characters of route and 22 of secret, all base64url.
  */
 
-const ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 const ROUTE_CHARS = 8;
 const SECRET_BYTES = 16;
 /** 16 bytes leave four zero bits in the last character: any other one is not our spelling. */
 const TOKEN = /^[A-Za-z0-9_-]{29}[AQgw]$/;
 
-/** Base64url without padding. */
-function encode(bytes: Uint8Array): string {
-  let text = "";
-  let bits = 0;
-  let held = 0;
-  for (const byte of bytes) {
-    bits = (bits << 8) | byte;
-    held += 8;
-    for (; held >= 6; held -= 6) text += ALPHABET.charAt((bits >> (held - 6)) & 63);
-    bits &= (1 << held) - 1;
-  }
-  return held > 0 ? text + ALPHABET.charAt((bits << (6 - held)) & 63) : text;
-}
-
 const routeBytes = (route: Route): Uint8Array =>
   Uint8Array.from({ length: route.length / 2 }, (_, i) => Number.parseInt(route.slice(2 * i, 2 * i + 2), 16));
-
-/** Two base64url characters are 12 bits, which are three hex digits. */
-const hexOfPair = (pair: string): string =>
-  (ALPHABET.indexOf(pair.charAt(0)) * 64 + ALPHABET.indexOf(pair.charAt(1))).toString(16).padStart(3, "0");
 
 /**
  * Makes a token of 30 characters.
@@ -42,7 +24,7 @@ const hexOfPair = (pair: string): string =>
  * @param random at least 16 random bytes, of which 128 bits are used
  */
 export function newLinkToken(route: Route, random: Uint8Array): string {
-  return encode(routeBytes(route)) + encode(random.subarray(0, SECRET_BYTES));
+  return toBase64Url(routeBytes(route)) + toBase64Url(random.subarray(0, SECRET_BYTES));
 }
 
 /**
@@ -56,6 +38,7 @@ export function deriveLinkToken(route: Route, secret: string, purpose: string): 
 /** Reads a token. Null when it is not one of ours; whether it is known is the Team object's to say. */
 export function parseLinkToken(token: string): { route: Route; secret: string } | null {
   if (!TOKEN.test(token)) return null;
-  const route = [0, 2, 4, 6].map((at) => hexOfPair(token.slice(at, at + 2))).join("");
+  const bytes = fromBase64Url(token.slice(0, ROUTE_CHARS)) ?? [];
+  const route = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
   return isRoute(route) ? { route, secret: token.slice(ROUTE_CHARS) } : null;
 }

@@ -4,14 +4,12 @@ import type { HeartbeatSettings } from "../heartbeat/settings.ts";
 import type { HeartbeatState } from "../heartbeat/state.ts";
 import type { ErrorCode } from "../errors.ts";
 import type { Instant } from "../time.ts";
-import type {
-  GuardList,
-  HeartbeatDetail,
-  IncidentDetail,
-  IncidentView,
-  MonitorDetail,
-  Overview,
-} from "../views/views.ts";
+import type { GuardList, HeartbeatDetail, IncidentDetail, IncidentView, Overview } from "../views/views.ts";
+import type { MaintenanceList, MonitorDetail, ProbeList } from "../views/monitor-views.ts";
+import type { RunLine } from "../check/protocol.ts";
+import type { Region } from "../check/region.ts";
+import type { PollAnswer, ProbeHello } from "../probe/protocol.ts";
+import type { SeriesRpc } from "../stats/series-query.ts";
 import type { TeamConfig } from "./config.ts";
 
 /**
@@ -48,7 +46,7 @@ export type HumanAct =
   | { kind: "assign"; user: string }
   | { kind: "note"; text: string };
 
-export interface TeamRpc {
+export interface TeamRpc extends SeriesRpc {
   /** Makes the schema and fixes the object's place; repeating it is harmless. */
   create(input: { team: string; name: string; zone: string }): Promise<void>;
   /** Takes a snapshot unless a newer one is already there. */
@@ -69,6 +67,8 @@ export interface TeamRpc {
   /** A person says that what a learned rule objects to is normal. */
   acceptAsNormal(caller: Caller, heartbeat: string, rule: string): Promise<Answer<{ text: string }>>;
   monitor(caller: Caller, id: string): Promise<Answer<MonitorDetail>>;
+  maintenance(caller: Caller): Promise<Answer<MaintenanceList>>;
+  probes(caller: Caller): Promise<Answer<ProbeList>>;
   guards(caller: Caller): Promise<Answer<GuardList>>;
   incidents(caller: Caller): Promise<Answer<IncidentView[]>>;
   incident(caller: Caller, id: string): Promise<Answer<IncidentDetail>>;
@@ -76,9 +76,22 @@ export interface TeamRpc {
   /** `text` says what happened: "You have it", "already acked by Ana". */
   act(caller: Caller, incident: string, act: HumanAct): Promise<Answer<{ text: string }>>;
   pause(caller: Caller, kind: "heartbeat" | "monitor", id: string): Promise<Answer<{ text: string }>>;
+  /** @param until when the pause ends by itself, epoch ms; null: when somebody resumes it */
+  pauseMonitor(caller: Caller, id: string, until: Instant | null): Promise<Answer<{ text: string }>>;
+  /** Asks all regions of a monitor at once. */
+  checkNow(caller: Caller, id: string): Promise<Answer<{ text: string }>>;
+  /** Ignores a region that fails alone, until the next edit. */
+  dropRegion(caller: Caller, id: string, region: Region): Promise<Answer<{ text: string }>>;
+  /** Pages for an incident that would only be listed. */
+  pageAnyway(caller: Caller, id: string): Promise<Answer<{ text: string }>>;
   resume(caller: Caller, kind: "heartbeat" | "monitor", id: string): Promise<Answer<{ text: string }>>;
   /** Health of the caller's contacts as the carriers reported it, by engine contact id. */
   contactHealth(caller: Person): Promise<Answer<Record<string, { reason: string; at: number }>>>;
+  /** A private probe asks for work. Null: no probe of this team has a key with this hash. */
+  probePoll(keyHash: string, hello: ProbeHello): Promise<PollAnswer | null>;
+  /** It brings lines of a call. False: nobody waits for them any more; null as above. */
+  probeResults(keyHash: string, callId: string, lines: readonly RunLine[]): Promise<boolean | null>;
+
   /** Local stack only: how fast this team's clock runs. */
   setClock(caller: Caller, factor: number): Promise<Answer<{ text: string }>>;
   /** Local stack only: the clock stands and moves on by `ms`, stopping at everything that becomes due. `text` is the new time. */

@@ -1,6 +1,7 @@
 import type { GuardState } from "../guard/state.ts";
 import type { HeartbeatState } from "../heartbeat/state.ts";
-import type { MonitorState } from "../check/verdict.ts";
+import type { Region } from "../check/region.ts";
+import { noMonitors, type MonitorTable } from "./monitor-table.ts";
 import type { Incident } from "../incident/incident.ts";
 import type { Page, Send } from "../paging/page.ts";
 import type { Instant } from "../time.ts";
@@ -30,6 +31,12 @@ export type RecentPing = {
   metrics: Record<string, number>;
 };
 
+/** A maintenance window while it is open; `monitors` null: all of them. */
+export type OpenWindow = { name: string; from: Instant; until: Instant; monitors: string[] | null };
+
+/** How we know that a region is blind: its control targets, the other regions, or the operator. */
+export type BlindWhy = "controls" | "comparison" | "operator";
+
 /** Everything a team's object knows: a fold over its log. Plain JSON, so a snapshot is its text. */
 export type TeamState = {
   v: 1;
@@ -51,7 +58,14 @@ export type TeamState = {
   refused: { slug: string; at: Instant } | null;
   /** Deliveries of the last pings, so that a retried call is recorded once. */
   deliveries: string[];
-  monitors: Record<string, MonitorState>;
+  monitors: MonitorTable;
+  /** Regions that are blind to the whole team; monitors have their own, by silence. */
+  blind: Partial<Record<Region, { since: Instant; why: BlindWhy }>>;
+  /** When a region was last compared with the others. */
+  compared: Partial<Record<Region, Instant>>;
+  /** Windows that are open, by id. */
+  maintenance: Record<string, OpenWindow>;
+  operatorCalledAt: Instant | null;
   /** What guards remember; none of one that nobody has asked. */
   guards: Record<string, GuardState>;
   incidents: Record<string, Incident>;
@@ -78,7 +92,11 @@ export const emptyState = (): TeamState => ({
   adopted: {},
   refused: null,
   deliveries: [],
-  monitors: {},
+  monitors: noMonitors(),
+  blind: {},
+  compared: {},
+  maintenance: {},
+  operatorCalledAt: null,
   guards: {},
   incidents: {},
   pages: {},

@@ -1,7 +1,11 @@
 import { HEARTBEAT_DEFAULTS } from "../heartbeat/settings.ts";
 import { planOf } from "../plans.ts";
+import { FRESH, type MonitorState } from "../check/verdict.ts";
+import { monitorSettings, type MonitorSettings } from "../check/settings.ts";
+import type { Incident } from "../incident/incident.ts";
 import type { TeamConfig } from "./config.ts";
-import type { RecentPing, TeamState } from "./state.ts";
+import { monitorEntries, noMonitors, putMonitors, type MonitorTable } from "./monitor-table.ts";
+import { emptyState, type RecentPing, type TeamState } from "./state.ts";
 
 /** What a ping of the first release does not say. */
 const PING_DEFAULTS = { scheme: "https", host: null, note: null, clientAt: null, late: false, metrics: {} } as const;
@@ -9,7 +13,12 @@ const PING_DEFAULTS = { scheme: "https", host: null, note: null, clientAt: null,
 /** A state that an older release wrote, with what has been added since: changes are additive (spec "trust" §5). */
 export function upgraded(state: TeamState): TeamState {
   return {
+    ...emptyState(),
     ...state,
+    monitors: upgradedMonitors(state.monitors),
+    incidents: Object.fromEntries(
+      Object.entries(state.incidents).map(([id, incident]) => [id, { ...INCIDENT_DEFAULTS, ...incident }]),
+    ),
     config: state.config && upgradedConfig(state.config),
     pings: Object.fromEntries(
       Object.entries(state.pings).map(([id, pings]) => [
@@ -20,12 +29,45 @@ export function upgraded(state: TeamState): TeamState {
   };
 }
 
+/** Whatever was open once was down, and paged. */
+const INCIDENT_DEFAULTS = { kind: "down", urgency: "high" } satisfies Partial<Incident>;
+
+/** Monitors were one record, and knew of nothing but up and down. */
+function upgradedMonitors(monitors: MonitorTable | Record<string, MonitorState>): MonitorTable {
+  const isTable = (value: typeof monitors): value is MonitorTable => Object.hasOwn(value, "shards");
+  const entries = isTable(monitors) ? monitorEntries({ monitors }) : Object.entries(monitors);
+  return putMonitors(
+    noMonitors(),
+    entries.map(([id, known]) => [
+      id,
+      { ...FRESH, ...known, round: known.round && { ...NO_FAILURES, ...known.round } },
+    ]),
+  );
+}
+const NO_FAILURES = { failed: [] };
+
+/** Monitors of the first release check by HTTP alone, with its settings beside the others. */
+function upgradedMonitor(settings: MonitorSettings & Record<string, unknown>): MonitorSettings {
+  if (settings.check !== undefined) return settings;
+  const { url, method, expectedStatus, keywordsPresent, keywordsAbsent, ...rest } = settings as Record<string, unknown>;
+  const check = { type: "http", url, method, expectedStatus, keywordsPresent, keywordsAbsent };
+  return monitorSettings.parse({ secrets: {}, ...rest, check });
+}
+
 /** A team of the first release has no keys, channels and guards, and its heartbeats no badges. */
-const CONFIG_DEFAULTS = { channels: [], guards: [], pingKeys: [], heartbeatLimit: planOf().heartbeats };
+const CONFIG_DEFAULTS = {
+  channels: [],
+  guards: [],
+  maintenance: [],
+  probes: [],
+  pingKeys: [],
+  heartbeatLimit: planOf().heartbeats,
+};
 const SETTINGS_DEFAULTS = { ...HEARTBEAT_DEFAULTS, badgeId: "" };
 
 const upgradedConfig = (config: TeamConfig): TeamConfig => ({
   ...CONFIG_DEFAULTS,
   ...config,
+  monitors: config.monitors.map(upgradedMonitor),
   heartbeats: config.heartbeats.map((settings) => ({ ...SETTINGS_DEFAULTS, ...settings })),
 });

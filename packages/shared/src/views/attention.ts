@@ -2,6 +2,7 @@ import { guardFindings } from "../guard/holds.ts";
 import { needsAttentionAt } from "../heartbeat/view.ts";
 import { isUsable } from "../paging/reach.ts";
 import type { Contact, Member } from "../team/config.ts";
+import { monitorOf } from "../team/monitor-table.ts";
 import type { TeamState } from "../team/state.ts";
 import { DAY, type Instant } from "../time.ts";
 import { findingKey } from "../team/watch-insights.ts";
@@ -25,6 +26,7 @@ export function attentionOf(state: TeamState, now: Instant): AttentionItem[] {
     ...unknownMonitors(state),
     ...faults(state, now),
     ...(awake(state).length === 0 ? [] : missingPhones(state)),
+    ...quietIncidents(state),
     ...neverPinged(state, now),
     ...findings(state),
     ...heldGuards(state, now),
@@ -100,12 +102,18 @@ const disabledContacts = (state: TeamState): AttentionItem[] =>
 
 const unknownMonitors = (state: TeamState): AttentionItem[] =>
   (state.config?.monitors ?? [])
-    .filter(({ id }) => state.monitors[id]?.status === "unknown")
+    .filter(({ id }) => monitorOf(state, id)?.status === "unknown")
     .map(({ id, name }) => ({
       kind: "monitor_unknown",
-      text: `We cannot tell whether ${name} is up: our regions cannot see.`,
+      text: `We cannot tell whether ${name} is up: nobody who looks at it can see.`,
       link: link(state, `monitors/${id}`),
     }));
+
+/** What is told once and pages nobody. */
+const quietIncidents = (state: TeamState): AttentionItem[] =>
+  Object.values(state.incidents)
+    .filter(({ state: is, urgency }) => is === "open" && urgency === "low")
+    .map(({ id, title }) => ({ kind: "low_incident", text: `${title}.`, link: link(state, `incidents/${id}`) }));
 
 const faults = (state: TeamState, now: Instant): AttentionItem[] =>
   Object.entries(state.faults).map(([item, { at }]) => {

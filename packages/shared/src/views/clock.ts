@@ -1,7 +1,7 @@
 import { clockText } from "../heartbeat/time-text.ts";
 import type { TeamState } from "../team/state.ts";
 import type { Instant } from "../time.ts";
-import type { ClockView } from "./views.ts";
+import type { ClockView } from "./parts.ts";
 
 /** An instant as it goes over the wire: ISO-8601, UTC (design §8). */
 export const iso = (at: Instant): string => new Date(at).toISOString();

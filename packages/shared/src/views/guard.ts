@@ -89,4 +89,6 @@ export function heartbeatGuardsOf(state: TeamState, id: string, now: Instant): H
 
 /** What an incident on a thing says of the destructive jobs that count on it: "prune-backups is running since 04:30". */
 export const runningJobs = (state: TeamState, { kind, id }: IncidentSource, now: Instant): string[] =>
-  kind === "guard" ? [] : runningOn(state.config?.guards ?? [], state.guards, { kind, id }, now, zoneOf(state));
+  kind === "guard" || kind === "probe"
+    ? []
+    : runningOn(state.config?.guards ?? [], state.guards, { kind, id }, now, zoneOf(state));

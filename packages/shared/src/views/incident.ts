@@ -23,6 +23,8 @@ export function incidentViewOf(state: TeamState, incident: Incident, now: Instan
     id: incident.id,
     title: incident.title,
     source: { ...incident.source, name: incident.name },
+    kind: incident.kind,
+    urgency: incident.urgency,
     state: incident.state,
     paging: pagingOf(state, incident),
     startedAt: iso(incident.startedAt),
@@ -60,7 +62,8 @@ export function incidentDetailOf(
 }
 
 /** While it flaps nothing rings for an incident, whatever its page does for others. */
-function pagingOf(state: TeamState, { state: is, flap, page }: Incident): IncidentView["paging"] {
+function pagingOf(state: TeamState, { state: is, flap, page, urgency }: Incident): IncidentView["paging"] {
+  if (is === "open" && urgency === "low") return "told";
   return is === "resolved" || flap !== null ? "closed" : (state.pages[page ?? ""]?.state ?? "closed");
 }
 
@@ -76,6 +79,7 @@ function ownerOf(state: TeamState, { page: id, state: is, flap, resolvedAt }: In
 function sentenceOf(state: TeamState, incident: Incident, now: Instant): string {
   if (incident.state === "resolved") return endOf(state, incident, now);
   if (incident.flap) return "goes up and down · nobody is paged until it holds still";
+  if (incident.urgency === "low") return "told to everyone once · nobody is paged";
   const page = state.pages[incident.page ?? ""];
   const owner = ownerOf(state, incident);
   if (owner) return `${nameOf(state, owner.user)} has it since ${timeText(state, owner.since, now)}`;

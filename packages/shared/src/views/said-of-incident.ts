@@ -2,6 +2,7 @@ import { FLAP_ENDS_UP } from "../incident/incident.ts";
 import { duration } from "../paging/message-time.ts";
 import type { EventOf, TeamEvent } from "../team/events.ts";
 import type { TeamState } from "../team/state.ts";
+import type { IncidentKind } from "../incident/kind.ts";
 import type { Said } from "./said.ts";
 import { nameOf } from "./words.ts";
 
@@ -9,7 +10,9 @@ import { nameOf } from "./words.ts";
 export function saidOfIncident(state: TeamState, event: TeamEvent): Said | null {
   switch (event.kind) {
     case "incident.opened":
-      return { kind: "opened", text: `Down: ${event.data.incident.title}` };
+      return { kind: "opened", text: `${WORD[event.data.incident.kind]}: ${event.data.incident.title}` };
+    case "incident.changed":
+      return saidOfChange(state, event);
     case "incident.reopened":
       return { kind: "reopened", text: `Down again: ${event.data.title}` };
     case "incident.deduped":
@@ -25,6 +28,24 @@ export function saidOfIncident(state: TeamState, event: TeamEvent): Said | null 
     default:
       return null;
   }
+}
+
+const WORD: Record<IncidentKind, string> = {
+  down: "Down",
+  intermittent: "Unsteady",
+  regional: "Down in places",
+  degraded: "Slow",
+  expiry: "Runs out",
+  unknown: "Unseen",
+};
+
+function saidOfChange(state: TeamState, { data: { how, kind, title, by } }: EventOf<"incident.changed">): Said {
+  if (by !== null)
+    return { kind: "escalated", who: by, text: `${nameOf(state, by)} wants somebody to be paged for it` };
+  return {
+    kind: how === "change" || how === "tell" ? "changed" : "escalated",
+    text: `Now ${WORD[kind].toLowerCase()}: ${title}`,
+  };
 }
 
 function saidOfEnd(state: TeamState, { data: { by, text } }: EventOf<"incident.resolved">): Said {

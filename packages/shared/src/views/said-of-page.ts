@@ -102,6 +102,8 @@ function saidOfRestart(state: TeamState, { data: { why, by, to } }: EventOf<"pag
         ...person,
         text: `${who} asked ${to === null ? "somebody" : nameOf(state, to)} to take it`,
       };
+    case "worsened":
+      return { kind: "escalated", text: "It got worse: people are asked from step 1 again" };
     case "snooze ended":
       return { kind: "unsnoozed", text: "The snooze is over and it is still down" };
   }

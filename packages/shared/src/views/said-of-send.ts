@@ -28,6 +28,7 @@ const ABOUT: Record<About, string> = {
   flapping: " (goes up and down)",
   exhausted: " (nobody answered)",
   contact: " (a contact is broken)",
+  notice: " (for notice)",
 };
 
 const RINGING = 2;

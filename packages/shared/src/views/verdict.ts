@@ -11,7 +11,7 @@ import { capital, counted, listed, nameOf, namesOf } from "./words.ts";
 
 /** The one sentence of the day, readable half asleep: spec "product" §1. */
 export function verdictOf(state: TeamState, now: Instant, attention: readonly AttentionItem[]): Overview["verdict"] {
-  const open = Object.values(state.incidents).filter((incident) => incident.state === "open");
+  const open = Object.values(state.incidents).filter(({ state: is, urgency }) => is === "open" && urgency === "high");
   if (open.length > 0) {
     const count = `${counted(open.length, "thing")} ${open.length === 1 ? "is" : "are"} down.`;
     return { state: "down", sentence: [count, ...ringing(state, pagesOf(state, open), now)].join(" ") };

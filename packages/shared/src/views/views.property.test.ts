@@ -9,7 +9,8 @@ import { incidentDetailOf } from "./incident.ts";
 import { monitorDetailOf } from "./monitor.ts";
 import { overviewOf } from "./overview.ts";
 import { storyOf, storyStart } from "./story.ts";
-import { heartbeatDetail, incidentDetail, monitorDetail, overview } from "./views.ts";
+import { heartbeatDetail, incidentDetail, overview } from "./views.ts";
+import { monitorDetail } from "./monitor-views.ts";
 
 /** What holds of the views of every state that a team can reach. */
 

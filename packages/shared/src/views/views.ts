@@ -1,22 +1,16 @@
 import * as z from "zod";
 import { severity, SANITY_RULES } from "../heartbeat/insight/insight.ts";
 import { heartbeatInput, schedule } from "../heartbeat/settings.ts";
-import { region } from "../check/settings.ts";
+import { INCIDENT_KINDS } from "../incident/kind.ts";
 import { member, role } from "../team/config.ts";
 import { guardView, heartbeatGuardView } from "./guard-views.ts";
+import { monitorView } from "./monitor-views.ts";
+import { clockView, instant, personRef } from "./parts.ts";
 
 /**
  * What the API tells the dashboard. Instants are ISO-8601 UTC strings on the wire (design §8).
  * Every list view carries `now`, the team clock at rendering, so that "4 min ago" is right on a fast clock too.
  */
-
-const instant = z.string();
-const personRef = z.object({ id: z.string(), name: z.string() });
-export type PersonRef = z.infer<typeof personRef>;
-
-/** The team's clock: real time, or in the local stack a faster one. */
-export const clockView = z.object({ now: instant, factor: z.number() });
-export type ClockView = z.infer<typeof clockView>;
 
 /** Something beside up and down that is wrong with a heartbeat: a threshold, a forecast, a learned rule. */
 export const findingView = z.object({
@@ -129,67 +123,16 @@ export const heartbeatDetail = heartbeatView.extend({
 });
 export type HeartbeatDetail = z.infer<typeof heartbeatDetail>;
 
-export const regionView = z.object({
-  region,
-  state: z.enum(["unknown", "pass", "fail", "blind"]),
-  at: instant.nullable(),
-  totalMs: z.number().nullable(),
-  detail: z.string().nullable(),
-});
-export type RegionView = z.infer<typeof regionView>;
-
-export const monitorView = z.object({
-  id: z.string(),
-  name: z.string(),
-  url: z.string(),
-  method: z.string(),
-  status: z.enum(["new", "up", "suspect", "down", "unknown", "paused"]),
-  since: instant.nullable(),
-  lastCheck: instant.nullable(),
-  lastMs: z.number().nullable(),
-  intervalSeconds: z.int(),
-  sentence: z.string(),
-  regions: z.array(regionView),
-  incident: z.string().nullable(),
-});
-export type MonitorView = z.infer<typeof monitorView>;
-
-export const resultView = z.object({
-  at: instant,
-  region,
-  ok: z.boolean(),
-  void: z.boolean(),
-  cause: z.string().nullable(),
-  detail: z.string().nullable(),
-  status: z.int().nullable(),
-  totalMs: z.number(),
-});
-export type ResultView = z.infer<typeof resultView>;
-
-export const monitorDetail = monitorView.extend({
-  clock: clockView,
-  settings: z.object({
-    expectedStatus: z.string(),
-    keywordsPresent: z.array(z.string()),
-    keywordsAbsent: z.array(z.string()),
-    timeoutMs: z.int(),
-    recoverySeconds: z.int(),
-    regions: z.array(region),
-  }),
-  /** The last failure in words, with what was expected and a curl line that repeats it. */
-  why: z.object({ at: instant, text: z.string(), evidence: z.string().nullable(), curl: z.string() }).nullable(),
-  /** Newest first, at most 60. */
-  results: z.array(resultView),
-});
-export type MonitorDetail = z.infer<typeof monitorDetail>;
-
 export const incidentView = z.object({
   id: z.string(),
   title: z.string(),
-  source: z.object({ kind: z.enum(["heartbeat", "monitor", "guard"]), id: z.string(), name: z.string() }),
+  source: z.object({ kind: z.enum(["heartbeat", "monitor", "guard", "probe"]), id: z.string(), name: z.string() }),
+  kind: z.enum(INCIDENT_KINDS),
+  /** `low` is told once and pages nobody. */
+  urgency: z.enum(["high", "low"]),
   state: z.enum(["open", "resolved"]),
-  /** How the page stands: nobody has it yet, someone has it, snoozed, or closed with the incident. */
-  paging: z.enum(["firing", "acked", "snoozed", "closed"]),
+  /** How the page stands: nobody has it yet, someone has it, snoozed, or closed with the incident; `told`: there is none. */
+  paging: z.enum(["firing", "acked", "snoozed", "closed", "told"]),
   startedAt: instant,
   openedAt: instant,
   resolvedAt: instant.nullable(),

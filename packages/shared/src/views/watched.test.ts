@@ -137,6 +137,8 @@ describe("a monitor", () => {
     world.do({ kind: "sight", region: "weur", sighted: false });
     expect(monitor().regions[0]).toEqual({
       region: "weur",
+      name: null,
+      last: ["pass"],
       state: "blind",
       at: "2026-01-09T00:00:00.000Z",
       totalMs: null,

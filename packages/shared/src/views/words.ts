@@ -1,6 +1,6 @@
 import { memberOf } from "../paging/reach.ts";
 import type { TeamState } from "../team/state.ts";
-import type { PersonRef } from "./views.ts";
+import type { PersonRef } from "./parts.ts";
 
 /** Names and small words that the views share. */
 

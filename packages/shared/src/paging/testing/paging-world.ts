@@ -71,6 +71,8 @@ export class PagingWorld {
       channels: [],
       guards: [],
       pingKeys: [],
+      maintenance: [],
+      probes: [],
       heartbeatLimit: 200,
     };
   }

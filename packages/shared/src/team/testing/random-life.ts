@@ -1,7 +1,8 @@
 import fc from "fast-check";
-import { REGIONS, type Region } from "../../check/settings.ts";
+import { REGIONS, type CloudRegion, type Region } from "../../check/region.ts";
 import { PING_ACTIONS, type PingAction } from "../../heartbeat/ping.ts";
 import { HOUR, MINUTE, SECOND } from "../../time.ts";
+import type { MaintenanceSettings } from "../../maintenance/settings.ts";
 import type { Channel, Member, Roster, TeamConfig } from "../config.ts";
 import type { HumanAct, Via } from "../rpc.ts";
 import { API, BACKUP, memberNamed, MINUTELY, NIGHT, teamOf } from "./team-config.ts";
@@ -40,10 +41,14 @@ export type Move =
   | { kind: "receipt"; pick: number; status: string; errorCode: number | null }
   | { kind: "shown" | "withdrawn"; pick: number }
   | { kind: "stop" | "start"; user: User }
-  | { kind: "check"; answers: Record<Region, Answer> }
-  | { kind: "sight"; region: Region; sighted: boolean }
-  | { kind: "pause" | "resume"; what: "heartbeat" | "monitor"; id: string }
-  | { kind: "configure"; members: string; roster: string; watch: number };
+  | { kind: "check"; answers: Record<CloudRegion, Answer> }
+  | { kind: "checks"; answers: Record<CloudRegion, Answer>; ms: number }
+  | { kind: "sight"; region: CloudRegion; sighted: boolean; why: "controls" | "operator" }
+  | { kind: "pause" | "resume"; what: "heartbeat" | "monitor"; id: string; ms: number | null }
+  | { kind: "check now" }
+  | { kind: "drop region"; region: CloudRegion }
+  | { kind: "page anyway" | "resolve incident"; pick: number }
+  | { kind: "configure"; members: string; roster: string; watch: number; maintenance: number; edit: number };
 
 const user = fc.constantFrom<User>(...USERS, ...USERS, "stranger");
 const pick = fc.nat({ max: 99 });
@@ -57,6 +62,8 @@ const act: fc.Arbitrary<HumanAct> = fc.oneof(
 );
 const answer: fc.Arbitrary<Answer> = fc.constantFrom<Answer>(
   { result: "pass" },
+  { result: "pass", slow: true },
+  { result: "fail" },
   { result: "fail" },
   { result: "void" },
   { result: "void", blind: true },
@@ -153,13 +160,30 @@ const move: fc.Arbitrary<Move> = fc.oneof(
       kind: fc.constant("sight" as const),
       region: fc.constantFrom(...REGIONS),
       sighted: fc.boolean(),
+      why: fc.constantFrom("controls" as const, "controls" as const, "operator" as const),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      kind: fc.constant("checks" as const),
+      answers: fc.record({ weur: answer, enam: answer, apac: answer }),
+      ms: fc.constantFrom(MINUTE, 5 * MINUTE, 12 * MINUTE),
     }),
   },
   {
     weight: 1,
+    arbitrary: fc.oneof(
+      fc.constant({ kind: "check now" as const }),
+      fc.record({ kind: fc.constant("drop region" as const), region: fc.constantFrom(...REGIONS) }),
+      fc.record({ kind: fc.constantFrom("page anyway" as const, "resolve incident" as const), pick }),
+    ),
+  },
+  {
+    weight: 1,
     arbitrary: fc
-      .tuple(watched, fc.constantFrom("pause" as const, "resume" as const))
-      .map(([of, kind]) => ({ kind, ...of })),
+      .tuple(watched, fc.constantFrom("pause" as const, "resume" as const), fc.constantFrom(null, 5 * MINUTE))
+      .map(([of, kind, ms]) => ({ kind, ms, ...of })),
   },
   {
     weight: 1,
@@ -168,6 +192,8 @@ const move: fc.Arbitrary<Move> = fc.oneof(
       members: fc.constantFrom(...Object.keys(MEMBERS)),
       roster: fc.constantFrom(...Object.keys(ROSTERS)),
       watch: fc.nat({ max: 2 }),
+      maintenance: fc.nat({ max: 3 }),
+      edit: fc.nat({ max: 1 }),
     }),
   },
 );
@@ -175,18 +201,31 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 /** Up to 45 things that happen to a team, one after the other. */
 export const life: fc.Arbitrary<Move[]> = fc.array(move, { minLength: 5, maxLength: 45, size: "max" });
 
-function configOf(members: string, roster: string, watch: number, version: number, now: number): TeamConfig {
+/** No window, one that is open now, one that opens soon, and one that is open for an hour of every day. */
+const WINDOWS: readonly ((now: number) => MaintenanceSettings["time"] | null)[] = [
+  () => null,
+  (now) => ({ kind: "once", from: now - MINUTE, until: now + 5 * MINUTE }),
+  (now) => ({ kind: "once", from: now + 2 * MINUTE, until: now + 20 * MINUTE }),
+  () => ({ kind: "weekly", days: [1, 2, 3, 4, 5, 6, 7], at: "01:20", minutes: 60, zone: "Europe/Vienna" }),
+];
+
+type Setting = Omit<Extract<Move, { kind: "configure" }>, "kind">;
+
+function configOf({ members, roster, watch, maintenance, edit }: Setting, version: number, now: number): TeamConfig {
   const shifts = ROSTERS[roster]?.(now) ?? null;
+  const time = WINDOWS[maintenance]?.(now) ?? null;
   return teamOf(MEMBERS[members] ?? everybody, {
     ...(shifts ? { roster: shifts } : {}),
     heartbeats: watch > 0 ? [BACKUP, MINUTELY] : [],
-    monitors: watch > 1 ? [API] : [],
+    monitors: watch > 1 ? [{ ...API, revision: 1 + edit }] : [],
+    maintenance: time ? [{ id: "mw_1", name: "night work", monitors: null, time }] : [],
     version,
   });
 }
 
 /** The team all lives begin with: three people, one of them asleep, no rota. */
-export const newWorld = (): TeamWorld => new TeamWorld(configOf("everybody", "none", 2, 1, NIGHT), NIGHT);
+export const newWorld = (): TeamWorld =>
+  new TeamWorld(configOf({ members: "everybody", roster: "none", watch: 2, maintenance: 0, edit: 0 }, 1, NIGHT), NIGHT);
 
 const oneOf = <T>(list: T[], index: number): T | undefined => list[index % Math.max(1, list.length)];
 
@@ -220,20 +259,43 @@ export function play(world: TeamWorld, step: Move): void {
         out: step.kind === "stop",
       });
     case "check":
-      return world.check((ask) => step.answers[ask.region]);
+      return world.check(answersOf(step.answers));
+    case "checks":
+      return world.passChecking(step.ms, answersOf(step.answers));
     case "sight":
-      return void world.do({ kind: "sight", region: step.region, sighted: step.sighted });
+      return void world.do({ kind: "sight", region: step.region, sighted: step.sighted, why: step.why });
     case "pause":
+      return void world.do({ ...step, by: "ana", until: step.ms === null ? null : world.now + step.ms });
     case "resume":
-      return void world.do({ kind: step.kind, what: step.what, id: step.id, by: "ana" });
+      return void world.do({ kind: "resume", what: step.what, id: step.id, by: "ana" });
+    case "check now":
+      return void world.do({ kind: "check now", monitor: API.id });
+    case "drop region":
+      return void world.do({ kind: "drop region", monitor: API.id, region: step.region });
+    case "page anyway":
+    case "resolve incident":
+      return onIncident(world, step);
     case "configure":
       return void world.do({
         kind: "configure",
-        config: configOf(step.members, step.roster, step.watch, (world.state.config?.version ?? 0) + 1, world.now),
+        config: configOf(step, (world.state.config?.version ?? 0) + 1, world.now),
       });
     default:
       return onSend(world, step);
   }
+}
+
+/** Any other region than ours passes. */
+const answersOf =
+  (answers: Partial<Record<Region, Answer>>) =>
+  ({ region }: { region: Region }): Answer =>
+    answers[region] ?? { result: "pass" };
+
+/** A low incident, as people see it in their list. */
+function onIncident(world: TeamWorld, step: Extract<Move, { kind: "page anyway" | "resolve incident" }>): void {
+  const low = Object.values(world.state.incidents).filter(({ state, page }) => state === "open" && page === null);
+  const incident = oneOf(low, step.pick);
+  if (incident) world.do({ kind: step.kind, incident: incident.id, by: "ana" });
 }
 
 function onSend(world: TeamWorld, step: Extract<Move, { kind: "receipt" | "shown" | "withdrawn" }>): void {

@@ -1,6 +1,7 @@
-import type { MonitorSettings } from "../../check/settings.ts";
+import { monitorSettings, type MonitorSettings } from "../../check/settings.ts";
 import type { GuardSettings } from "../../guard/settings.ts";
 import { HEARTBEAT_DEFAULTS, type HeartbeatSettings } from "../../heartbeat/settings.ts";
+import type { MaintenanceSettings } from "../../maintenance/settings.ts";
 import type { Contact, ContactKind, Member, Roster, TeamConfig } from "../config.ts";
 
 /** A Friday at 01:00 in Vienna. */
@@ -55,21 +56,14 @@ export const MINUTELY = heartbeatNamed("minutely", {
   schedule: { kind: "period", seconds: 60 },
 });
 
-export const API: MonitorSettings = {
+export const API: MonitorSettings = monitorSettings.parse({
   id: "mon_api",
   name: "api",
-  url: "https://api.example.com/",
-  method: "GET",
-  expectedStatus: "200-299",
-  keywordsPresent: [],
-  keywordsAbsent: [],
-  timeoutMs: 10_000,
-  intervalSeconds: 60,
-  regions: ["weur", "enam", "apac"],
-  recoverySeconds: 60,
+  check: { type: "http", url: "https://api.example.com/" },
   createdAt: NIGHT,
   revision: 1,
-};
+  secrets: {},
+});
 
 /** A team's configuration: no rota and nothing watched unless given. */
 export function teamOf(
@@ -79,10 +73,11 @@ export function teamOf(
     heartbeats?: HeartbeatSettings[];
     monitors?: MonitorSettings[];
     guards?: GuardSettings[];
+    maintenance?: MaintenanceSettings[];
     version?: number;
   } = {},
 ): TeamConfig {
-  const { roster = null, heartbeats = [], monitors = [], guards = [], version = 1 } = change;
+  const { roster = null, heartbeats = [], monitors = [], guards = [], maintenance = [], version = 1 } = change;
   return {
     v: 1,
     version,
@@ -93,6 +88,8 @@ export function teamOf(
     monitors,
     channels: [],
     guards,
+    maintenance,
+    probes: [],
     pingKeys: [],
     heartbeatLimit: 200,
   };

@@ -1,24 +1,25 @@
 import type { Ask } from "../../check/round.ts";
-import type { Region } from "../../check/settings.ts";
+import type { Outcome } from "../../check/verdict.ts";
 import type { PingAction, PingFacts } from "../../heartbeat/ping.ts";
 import type { Failure } from "../../incident/trigger.ts";
 import type { Send } from "../../paging/page.ts";
 import type { SendResult } from "../../paging/outcome.ts";
 import { pingFacts } from "./ping-facts.ts";
-import { SECOND } from "../../time.ts";
+import { earliest, SECOND } from "../../time.ts";
 import { nextTimer } from "../agenda.ts";
 import type { Command } from "../commands.ts";
 import type { Channel, TeamConfig } from "../config.ts";
 import { decide } from "../decide.ts";
-import type { TeamEvent } from "../events.ts";
+import { isKept, type TeamEvent } from "../events.ts";
 import { evolve } from "../evolve.ts";
 import type { HumanAct, Via } from "../rpc.ts";
 import { emptyState, type TeamState } from "../state.ts";
+import { nextLook } from "../watch-monitors.ts";
 
 /** What a carrier does with one person's messages on one channel. */
 export type Carrier = "delivers" | "takes" | "refuses" | "fails" | "gone" | "undelivered" | "mute";
 
-export type Answer = { result: "pass" | "fail" | "void"; blind?: boolean };
+export type Answer = Pick<Outcome, "result" | "blind" | "slow" | "unknown" | "certificate" | "registration">;
 
 const PUSH_SERVICE_REPORTS = new Set<Carrier>(["delivers", "undelivered"]);
 
@@ -43,7 +44,7 @@ export class TeamWorld {
     const events = decide(this.state, command, this.now);
     for (const event of events) {
       this.state = evolve(this.state, event);
-      if (event.kind !== "monitor.sampled") this.log.push(event);
+      if (isKept(event)) this.log.push(event);
       this.observe(event, this);
     }
     for (const event of events) if (event.kind === "send.claimed") this.carry(event.subject);
@@ -102,29 +103,41 @@ export class TeamWorld {
   check(answer: (ask: Ask) => Answer): void {
     for (let rounds = 0; rounds < 20; rounds++) {
       const asks = this.do({ kind: "look" }).flatMap((event) =>
-        event.kind === "monitor.sampled" ? event.data.asks : [],
+        event.kind === "monitors.asked" ? event.data.asks : [],
       );
       if (asks.length === 0) return;
       for (const ask of asks) this.checked(ask, answer(ask));
     }
   }
 
-  private checked(ask: Ask, { result, blind }: Answer): void {
+  /** Time passes, with every check made when it is due. */
+  passChecking(ms: number, answer: (ask: Ask) => Answer): void {
+    const until = this.now + ms;
+    for (;;) {
+      const due = earliest([nextTimer(this.state), nextLook(this.state, this.now)]);
+      if (due === null || due > until) break;
+      this.pass(Math.max(0, due - this.now));
+      this.check(answer);
+    }
+    this.pass(until - this.now);
+  }
+
+  private checked(ask: Ask, { result, ...seen }: Answer): void {
     const failed =
       result === "fail"
         ? { cause: "http_status" as const, detail: "503 instead of 200-299", status: 503, evidence: "HTTP/1.1 503" }
         : {};
     const { monitor, region, tick, attempt, revision } = ask;
-    const outcome = {
+    const outcome: Outcome = {
       region,
       tick,
       attempt,
       revision,
-      colo: COLO[region],
+      colo: `colo of ${region}`,
       result,
       totalMs: 120,
       ...failed,
-      ...(blind ? { blind } : {}),
+      ...seen,
     };
     this.do({ kind: "checked", monitor, outcome });
   }
@@ -147,8 +160,6 @@ export class TeamWorld {
     this.receipt(id, REPORTS[send.channel][carrier === "delivers" ? 0 : 1]);
   }
 }
-
-const COLO: Record<Region, string> = { weur: "VIE", enam: "IAD", apac: "SIN" };
 
 const accepted: SendResult = { ok: true, providerId: "SM1" };
 const RESULTS: Record<Exclude<Carrier, "mute">, SendResult> = {
