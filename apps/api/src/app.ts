@@ -9,14 +9,18 @@ import { apiKeys } from "./routes/api-keys.ts";
 import { auth } from "./routes/auth.ts";
 import { channels } from "./routes/channels.ts";
 import { contacts } from "./routes/contacts.ts";
+import { domains } from "./routes/domains.ts";
 import { guards } from "./routes/guards.ts";
 import { heartbeats } from "./routes/heartbeats.ts";
 import { incidents } from "./routes/incidents.ts";
 import { invitations } from "./routes/invitations.ts";
+import { maintenance } from "./routes/maintenance.ts";
 import { me } from "./routes/me.ts";
 import { members } from "./routes/members.ts";
 import { monitors } from "./routes/monitors.ts";
 import { pingKeys } from "./routes/ping-keys.ts";
+import { privateProbe } from "./routes/private-probe.ts";
+import { probes } from "./routes/probes.ts";
 import { team } from "./routes/team.ts";
 
 const root = resource();
@@ -25,6 +29,7 @@ root.notFound(notFound);
 root.use(requestScope, securityHeaders);
 // Before what is for browsers only: programs bring a key, and know no origin.
 for (const version of [1, 2, 3] as const) root.route(`/api/v${version}`, compatApp(version));
+root.route("/v1/probe", privateProbe);
 root.use("/api/*", limitBody, csrf);
 root.use("/api/teams/:team/*", tenant);
 root.route("/api/auth", auth);
@@ -35,6 +40,9 @@ export const app = root
   .route("/api/teams/:team", team)
   .route("/api/teams/:team/heartbeats", heartbeats)
   .route("/api/teams/:team/monitors", monitors)
+  .route("/api/teams/:team/maintenance", maintenance)
+  .route("/api/teams/:team/probes", probes)
+  .route("/api/teams/:team/domains", domains)
   .route("/api/teams/:team/guards", guards)
   .route("/api/teams/:team/incidents", incidents)
   .route("/api/teams/:team/members", members)

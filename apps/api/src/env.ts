@@ -21,6 +21,7 @@ const settings = z
     ),
     DATABASE_ENDPOINT: z.union([z.literal(""), url]),
     AUTH_SECRET: secret.min(32, "needs at least 32 characters: `openssl rand -base64 32`"),
+    SECRETS_KEY: secret.min(32, "needs at least 32 characters: `openssl rand -base64 32`"),
     TWILIO_BASE_URL: url,
     TWILIO_ACCOUNT_SID: secret,
     TWILIO_AUTH_TOKEN: secret,

@@ -43,6 +43,7 @@ export function workerSettings(
     DATABASE_URL: databaseUrl,
     DATABASE_ENDPOINT: databaseEndpoint,
     AUTH_SECRET: secrets.authSecret,
+    SECRETS_KEY: secrets.secretsKey,
     TWILIO_BASE_URL: at.services,
     TWILIO_ACCOUNT_SID: secrets.carrierSid,
     TWILIO_AUTH_TOKEN: secrets.carrierToken,

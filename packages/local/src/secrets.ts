@@ -5,6 +5,7 @@ import type { StateFolder } from "./state-folder.ts";
 
 const secrets = z.object({
   authSecret: z.string().min(32),
+  secretsKey: z.string().min(32),
   carrierSid: z.string(),
   carrierToken: z.string(),
   mailKey: z.string(),
@@ -17,6 +18,7 @@ function generate(): Secrets {
   const vapid = createECDH("prime256v1");
   return {
     authSecret: randomBytes(32).toString("base64url"),
+    secretsKey: randomBytes(32).toString("base64url"),
     carrierSid: `AC${randomBytes(16).toString("hex")}`,
     carrierToken: randomBytes(16).toString("hex"),
     mailKey: `re_${randomBytes(16).toString("hex")}`,
@@ -35,8 +37,10 @@ export function loadSecrets(state: StateFolder): Secrets {
     state.writeJson(FILE, fresh);
     return fresh;
   }
-  const parsed = secrets.safeParse(stored);
+  // A folder of an earlier release lacks what has come since.
+  const parsed = secrets.safeParse({ ...generate(), ...Object(stored) });
   if (!parsed.success)
     throw new StartFailure(`${state.path(FILE)} is broken: start over with \`npm start -- --fresh\`.`);
+  state.writeJson(FILE, parsed.data);
   return parsed.data;
 }

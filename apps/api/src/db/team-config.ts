@@ -7,7 +7,7 @@ import { AppError } from "@nightbell/shared/errors";
 import type { Db } from "./client.ts";
 import { user } from "./schema/auth.ts";
 import { planOf } from "@nightbell/shared/plans";
-import { channel, contact, guard, heartbeat, monitor } from "./schema/configuration.ts";
+import { channel, contact, guard, heartbeat, maintenance, monitor, probe } from "./schema/configuration.ts";
 import { pingKey } from "./schema/keys.ts";
 import { member, team } from "./schema/team.ts";
 import { teamBatch } from "./team-batch.ts";
@@ -47,7 +47,7 @@ export function heartbeatOf(
 }
 
 /** Monitor settings as the engine has them. */
-export const monitorOf = ({ teamId: _, createdAt, ...row }: MonitorRow): MonitorSettings => ({
+export const monitorOf = ({ teamId: _, domains: _domains, createdAt, ...row }: MonitorRow): MonitorSettings => ({
   ...row,
   createdAt: createdAt.getTime(),
 });
@@ -66,24 +66,36 @@ const guardOf = ({ teamId: _, createdAt, ...row }: GuardRow): GuardSettings => (
  */
 export async function loadTeamConfig(db: Db, teamId: string): Promise<TeamConfig> {
   // The version is read first: data newer than its version is harmless, the reverse would be lost.
-  const [teams, people, contacts, heartbeats, monitors, channels, pingKeys, guards] = await teamBatch(db, teamId, [
-    db
-      .select({ id: team.id, name: team.name, zone: team.zone, version: team.configVersion })
-      .from(team)
-      .where(eq(team.id, teamId)),
-    db
-      .select({ member, name: user.name, email: user.email, emailVerified: user.emailVerified, since: user.createdAt })
-      .from(member)
-      .innerJoin(user, eq(user.id, member.userId))
-      .where(eq(member.teamId, teamId))
-      .orderBy(asc(member.createdAt), asc(member.id)),
-    db.select().from(contact).where(eq(contact.teamId, teamId)).orderBy(asc(contact.createdAt), asc(contact.id)),
-    db.select().from(heartbeat).where(eq(heartbeat.teamId, teamId)).orderBy(asc(heartbeat.id)),
-    db.select().from(monitor).where(eq(monitor.teamId, teamId)).orderBy(asc(monitor.id)),
-    db.select().from(channel).where(eq(channel.teamId, teamId)).orderBy(asc(channel.createdAt), asc(channel.id)),
-    db.select().from(pingKey).where(eq(pingKey.teamId, teamId)).orderBy(asc(pingKey.id)),
-    db.select().from(guard).where(eq(guard.teamId, teamId)).orderBy(asc(guard.id)),
-  ]);
+  const [teams, people, contacts, heartbeats, monitors, channels, pingKeys, guards, windows, probes] = await teamBatch(
+    db,
+    teamId,
+    [
+      db
+        .select({ id: team.id, name: team.name, zone: team.zone, version: team.configVersion })
+        .from(team)
+        .where(eq(team.id, teamId)),
+      db
+        .select({
+          member,
+          name: user.name,
+          email: user.email,
+          emailVerified: user.emailVerified,
+          since: user.createdAt,
+        })
+        .from(member)
+        .innerJoin(user, eq(user.id, member.userId))
+        .where(eq(member.teamId, teamId))
+        .orderBy(asc(member.createdAt), asc(member.id)),
+      db.select().from(contact).where(eq(contact.teamId, teamId)).orderBy(asc(contact.createdAt), asc(contact.id)),
+      db.select().from(heartbeat).where(eq(heartbeat.teamId, teamId)).orderBy(asc(heartbeat.id)),
+      db.select().from(monitor).where(eq(monitor.teamId, teamId)).orderBy(asc(monitor.id)),
+      db.select().from(channel).where(eq(channel.teamId, teamId)).orderBy(asc(channel.createdAt), asc(channel.id)),
+      db.select().from(pingKey).where(eq(pingKey.teamId, teamId)).orderBy(asc(pingKey.id)),
+      db.select().from(guard).where(eq(guard.teamId, teamId)).orderBy(asc(guard.id)),
+      db.select().from(maintenance).where(eq(maintenance.teamId, teamId)).orderBy(asc(maintenance.id)),
+      db.select().from(probe).where(eq(probe.teamId, teamId)).orderBy(asc(probe.id)),
+    ],
+  );
   const found = teams[0];
   if (found === undefined) throw new AppError("not_found", "This team does not exist, or is not yours to see.");
   const members = people.map(({ member: row, name, email, emailVerified, since }): Member => ({
@@ -114,6 +126,8 @@ export async function loadTeamConfig(db: Db, teamId: string): Promise<TeamConfig
     roster: null,
     heartbeats: heartbeats.map((row) => heartbeatOf(row, channelIds)),
     monitors: monitors.map(monitorOf),
+    maintenance: windows.map(({ id, name, monitors: about, time }) => ({ id, name, monitors: about, time })),
+    probes: probes.map(({ id, name, keyHash, createdAt }) => ({ id, name, keyHash, createdAt: createdAt.getTime() })),
     channels: channels
       .filter((row) => verified.has(row.userId))
       .map(({ id, kind, name, userId }) => ({ id, kind, name, user: userId })),

@@ -2,7 +2,8 @@ import type { Instant } from "@nightbell/shared/time";
 import type { Command } from "@nightbell/shared/team/commands";
 import { decided } from "@nightbell/shared/team/decide";
 import type { TeamEvent } from "@nightbell/shared/team/events";
-import { afterRestart } from "@nightbell/shared/team/watch-monitors";
+import type { SampleMemory } from "@nightbell/shared/check/restore";
+import { restored } from "@nightbell/shared/team/watch-monitors";
 import type { TeamState } from "@nightbell/shared/team/state";
 import { TeamClock } from "./clock.ts";
 import type { Log } from "./log.ts";
@@ -19,7 +20,12 @@ export class Engine {
     this.#storage = storage;
     this.log = log;
     this.clock = new TeamClock(log);
-    this.#state = afterRestart(log.load());
+    this.#state = log.load();
+  }
+
+  /** Goes on after the object lost its memory. To be called once, before anything else. @param memory what the samples know */
+  restore(memory: SampleMemory | null): void {
+    this.#state = restored(this.#state, memory, this.now());
   }
 
   get state(): TeamState {

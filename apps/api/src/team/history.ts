@@ -23,7 +23,13 @@ function dataOf(event: TeamEvent): unknown {
     case "heartbeat.changed":
       return { what: event.data.what, flips: event.data.flips, by: event.data.by };
     case "monitor.changed":
-      return { what: event.data.what, result: event.data.result };
+      return {
+        what: event.data.what,
+        since: event.data.since,
+        why: event.data.why,
+        by: event.data.by,
+        result: event.data.result,
+      };
     default:
       return event.data;
   }

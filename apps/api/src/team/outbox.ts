@@ -52,7 +52,13 @@ export class Outbox {
   #hand(state: TeamState, send: Send, contact: Contact, code: number | null, now: number): Promise<SendResult> {
     const settings = this.#settings;
     const token = this.#links.token({ page: send.page, user: send.user });
-    const link = `${settings.PUBLIC_URL}/i/${token}`;
+    const { incident } = send;
+    // A notice belongs to no page that could be acknowledged: it leads to its incident.
+    const link =
+      incident === undefined
+        ? `${settings.PUBLIC_URL}/i/${token}`
+        : `${settings.PUBLIC_URL}/t/${state.team?.id ?? ""}/incidents/${incident}`;
+    const thread = incident ?? send.page;
     const message = messageOf(state, send, now, code, link);
     switch (contact.kind) {
       case "sms":
@@ -69,16 +75,21 @@ export class Outbox {
         });
       case "webpush": {
         const shownUrl = `${settings.PUBLIC_URL}/carrier/push/${token}/shown`;
-        const payload = pushPayload(message, { tag: send.page, url: link, ackUrl: link, shownUrl });
+        const payload = pushPayload(message, {
+          tag: thread,
+          url: link,
+          ackUrl: incident === undefined ? link : "",
+          shownUrl,
+        });
         const urgency = send.about === "down" ? "high" : "low";
-        return sendPush(settings, { subscription: contact.address, payload, topic: send.page || "contact", urgency });
+        return sendPush(settings, { subscription: contact.address, payload, topic: thread || "contact", urgency });
       }
       case "email":
         return sendMail(settings, {
           to: contact.address,
           ...mailText(message),
           key: `${this.#route}-${send.id}`,
-          thread: send.page,
+          thread,
         });
     }
   }

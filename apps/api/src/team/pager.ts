@@ -7,6 +7,8 @@ import type { ReplyKind } from "@nightbell/shared/paging/replies";
 import type { TeamEvent } from "@nightbell/shared/team/events";
 import type { CallScript, LinkAct, LinkView, SmsReply } from "@nightbell/shared/team/pager-rpc";
 import type { Answer, HumanAct, Refusal, Via } from "@nightbell/shared/team/rpc";
+import type { Incident } from "@nightbell/shared/incident/incident";
+import { monitorOf } from "@nightbell/shared/team/monitor-table";
 import type { TeamState } from "@nightbell/shared/team/state";
 import type { Runtime } from "./runtime.ts";
 
@@ -36,12 +38,22 @@ export function actOnIncident(
   act: HumanAct,
 ): Answer<{ text: string }> {
   const { state } = runtime.engine;
-  const page = state.incidents[incident]?.page;
+  const known = state.incidents[incident];
+  if (known?.state === "open" && known.urgency === "low") return actOnQuiet(runtime, known, user, act);
+  const page = known?.page;
   if (!page || !state.pages[page])
     return notFound("There is no such incident, or it is over for so long that nothing can be done to it.");
   if (act.kind === "assign" && !memberOf(state, act.user))
     return { ok: false, code: "invalid", message: "This person is not in the team." };
   return actOnPage(runtime, page, user, via, act);
+}
+
+/** What is told once has no page: it can be resolved, or turned into a page. */
+function actOnQuiet(runtime: Runtime, { id }: Incident, user: string, act: HumanAct): Answer<{ text: string }> {
+  if (act.kind === "resolve") runtime.do({ kind: "resolve incident", incident: id, by: user });
+  else if (act.kind === "escalate") runtime.do({ kind: "page anyway", incident: id, by: user });
+  else return { ok: false, code: "conflict", message: "Nobody is paged for this. Resolve it, or page for it." };
+  return { ok: true, value: { text: act.kind === "resolve" ? "Resolved." : "Somebody is being paged." } };
 }
 
 function actOnPage(runtime: Runtime, page: string, user: string, via: Via, act: HumanAct): Answer<{ text: string }> {
@@ -86,8 +98,8 @@ export function setPaused(
   pause: boolean,
 ): Answer<{ text: string }> {
   const { state } = runtime.engine;
-  const watched = what === "heartbeat" ? state.heartbeats : state.monitors;
-  const known = Object.hasOwn(watched, id) ? watched[id] : undefined;
+  const known =
+    what === "monitor" ? monitorOf(state, id) : Object.hasOwn(state.heartbeats, id) ? state.heartbeats[id] : undefined;
   if (!known) return notFound(`There is no such ${what}.`);
   if (!pause && known.status !== "paused")
     return { ok: false, code: "not_paused", message: `This ${what} is not paused.` };

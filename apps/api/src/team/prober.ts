@@ -1,28 +1,30 @@
 import {
-  MAX_CHECKS_PER_CALL,
   PROTOCOL_VERSION,
   runLine,
-  type CheckRequest,
   type CheckResult,
   type RunLine,
   type RunRequest,
 } from "@nightbell/shared/check/protocol";
+import { isProbeId, type Region } from "@nightbell/shared/check/region";
 import type { Ask } from "@nightbell/shared/check/round";
-import type { MonitorSettings, Region } from "@nightbell/shared/check/settings";
 import type { Outcome } from "@nightbell/shared/check/verdict";
 import type { TeamState } from "@nightbell/shared/team/state";
 import { logLine } from "../http/log.ts";
-import { linesOf } from "./ndjson.ts";
+import { linesOf } from "../ndjson.ts";
+import { probeOf } from "../probes.ts";
+import { callsFor, type Call, type CheckRequests } from "./check-requests.ts";
+import type { PrivateProbes } from "./private-probes.ts";
 
 /** What the prober found out, told one by one as it comes. */
 export type Finding =
   | { kind: "checked"; monitor: string; outcome: Outcome }
   | { kind: "sight"; region: Region; sighted: boolean };
 
+/** A call is carried out by regions within so long; the object's alarm waits for none of it. */
 const CALL_DEADLINE_MS = 25_000;
+/** What a check may take beyond its time-out, to tell what was wrong. */
+const CHECK_SLACK_MS = 5_000;
 const CALLS_AT_ONCE = 6;
-/** Monitors that may hang are asked apart, few at a time, so that they delay nobody (spec "checks" §6). */
-const CHECKS_WHILE_NOT_UP = 5;
 const CONTROLS_NEEDED = 2;
 
 /** What a call under way has brought so far. */
@@ -36,28 +38,36 @@ type Run = {
   doubtful: { result: CheckResult; ask: Ask }[];
 };
 
-type Call = { region: Region; purpose: RunRequest["purpose"]; asks: Ask[] };
-
-/** Hands checks to the regional probes and turns their answers into findings. */
+/** Hands checks to the probes and turns their answers into findings. */
 export class Prober {
   readonly #env: Env;
+  readonly #requests: CheckRequests;
+  readonly #privateProbes: PrivateProbes;
   readonly #find: (finding: Finding) => void;
   #running = 0;
   readonly #waiting: (() => void)[] = [];
 
-  constructor(env: Env, find: (finding: Finding) => void) {
+  constructor(env: Env, requests: CheckRequests, privateProbes: PrivateProbes, find: (finding: Finding) => void) {
     this.#env = env;
+    this.#requests = requests;
+    this.#privateProbes = privateProbes;
     this.#find = find;
   }
 
   /** Asks all of them; resolves when the last answer is in. Never throws. */
   async ask(state: TeamState, asks: readonly Ask[]): Promise<void> {
-    await Promise.all(callsFor(state, asks).map((call) => this.#inTurn(() => this.#run(state, call))));
+    await Promise.all(callsFor(state, asks).map((call) => this.#start(state, call)));
   }
 
   /** Asks only whether a blind region sees its control targets again. */
   async control(state: TeamState, region: Region): Promise<void> {
-    await this.#inTurn(() => this.#run(state, { region, purpose: "control", asks: [] }));
+    await this.#start(state, { region, purpose: "control", asks: [] });
+  }
+
+  /** A private probe fetches its calls by itself: waiting for it must keep no region waiting. */
+  #start(state: TeamState, call: Call): Promise<void> {
+    const work = (): Promise<void> => this.#run(state, call);
+    return isProbeId(call.region) ? work() : this.#inTurn(work);
   }
 
   async #inTurn(work: () => Promise<void>): Promise<void> {
@@ -83,7 +93,7 @@ export class Prober {
       for await (const line of this.#lines(state, call)) {
         if (line.line === "hello") run.colo = line.colo;
         if (line.line === "result") this.#take(run, line);
-        if (line.line === "controls") this.#see(run, line.reachable >= CONTROLS_NEEDED);
+        if (line.line === "controls") this.#see(run, line.reachable >= Math.min(CONTROLS_NEEDED, line.of));
       }
     } catch (error) {
       logLine({ level: "warn", event: "probe_call_failed", region: call.region, error: String(error) });
@@ -96,8 +106,9 @@ export class Prober {
     const ask = run.open.get(result.monitor);
     if (!ask || ask.tick !== result.tick || ask.attempt !== result.attempt || ask.revision !== result.revision) return;
     run.open.delete(result.monitor);
-    if (result.ok)
-      return this.#find({ kind: "checked", monitor: ask.monitor, outcome: outcomeOf(ask, run, result, "pass") });
+    const word = result.unknown ? "void" : result.ok ? "pass" : null;
+    if (word !== null)
+      return this.#find({ kind: "checked", monitor: ask.monitor, outcome: outcomeOf(ask, run, result, word) });
     run.doubtful.push({ result, ask });
     this.#judge(run);
   }
@@ -130,9 +141,10 @@ export class Prober {
       region,
       purpose,
       deadlineMs: CALL_DEADLINE_MS,
-      checks: asks.flatMap((ask) => checkOf(state, ask) ?? []),
+      checks: await this.#requests.of(state, asks),
     };
-    const response = await this.#probe(region).fetch("https://probe/run", {
+    if (isProbeId(region)) return yield* this.#privateProbes.call(region, unhurried(request));
+    const response = await probeOf(this.#env, region).fetch("https://probe/run", {
       method: "POST",
       headers: { "content-type": "application/json" },
       body: JSON.stringify(request),
@@ -145,62 +157,16 @@ export class Prober {
       if (parsed.success) yield parsed.data;
     }
   }
-
-  #probe(region: Region): Fetcher {
-    const probes: Record<Region, Fetcher> = {
-      weur: this.#env.PROBE_WEUR,
-      enam: this.#env.PROBE_ENAM,
-      apac: this.#env.PROBE_APAC,
-    };
-    return probes[region];
-  }
 }
 
-function callsFor(state: TeamState, asks: readonly Ask[]): Call[] {
-  const groups = new Map<string, Call & { size: number }>();
-  for (const ask of asks) {
-    const up = state.monitors[ask.monitor]?.status === "up";
-    const key = `${ask.region} ${ask.purpose} ${up}`;
-    const group = groups.get(key) ?? {
-      region: ask.region,
-      purpose: ask.purpose,
-      asks: [],
-      size: up ? MAX_CHECKS_PER_CALL : CHECKS_WHILE_NOT_UP,
-    };
-    group.asks.push(ask);
-    groups.set(key, group);
-  }
-  return [...groups.values()].flatMap(({ size, ...group }) =>
-    Array.from({ length: Math.ceil(group.asks.length / size) }, (_, i) => ({
-      ...group,
-      asks: group.asks.slice(i * size, (i + 1) * size),
-    })),
-  );
-}
-
-function checkOf(state: TeamState, ask: Ask): CheckRequest | null {
-  const settings = state.config?.monitors.find(({ id }) => id === ask.monitor);
-  if (!settings) return null;
-  const { monitor, revision, tick, attempt } = ask;
-  return { monitor, revision, tick, attempt, timeoutMs: settings.timeoutMs, target: targetOf(settings) };
-}
-
-const targetOf = ({
-  url,
-  method,
-  expectedStatus,
-  keywordsPresent,
-  keywordsAbsent,
-}: MonitorSettings): CheckRequest["target"] => ({
-  url,
-  method,
-  expectedStatus,
-  keywordsPresent,
-  keywordsAbsent,
+/** A private probe may wait longer for an answer than a Worker can: its call lasts as long as its slowest check. */
+const unhurried = (request: RunRequest): RunRequest => ({
+  ...request,
+  deadlineMs: Math.max(CALL_DEADLINE_MS, ...request.checks.map(({ timeoutMs }) => timeoutMs + CHECK_SLACK_MS)),
 });
 
 function outcomeOf(ask: Ask, { region, colo }: Run, line: CheckResult, result: Outcome["result"]): Outcome {
   const { tick, attempt, revision } = ask;
-  const { cause, detail, status, totalMs, evidence } = line;
-  return { region, tick, attempt, revision, colo, result, totalMs, cause, detail, status, evidence };
+  const { line: _line, monitor: _monitor, ok: _ok, ...seen } = line;
+  return { ...seen, region, tick, attempt, revision, colo, result };
 }

@@ -4,7 +4,11 @@ import { nextTimer } from "@nightbell/shared/team/agenda";
 import type { Command } from "@nightbell/shared/team/commands";
 import type { TeamEvent } from "@nightbell/shared/team/events";
 import type { TeamState } from "@nightbell/shared/team/state";
-import { blindRegions, nextLook } from "@nightbell/shared/team/watch-monitors";
+import { isProbeId } from "@nightbell/shared/check/region";
+import { voteLife } from "@nightbell/shared/check/verdict";
+import { settingsIn } from "@nightbell/shared/team/monitor-agenda";
+import { nextLook } from "@nightbell/shared/team/watch-monitors";
+import { blindRegions } from "@nightbell/shared/team/watch-regions";
 import { earliest, MINUTE, SECOND, type Instant } from "@nightbell/shared/time";
 import { openDb } from "../db/client.ts";
 import { loadTeamConfig } from "../db/team-config.ts";
@@ -16,8 +20,13 @@ import { Flusher } from "./flusher.ts";
 import { Links } from "./links.ts";
 import type { Log } from "./log.ts";
 import { Outbox } from "./outbox.ts";
+import { CheckRequests } from "./check-requests.ts";
+import { PrivateProbes } from "./private-probes.ts";
+import { ProbeWatch } from "./probe-watch.ts";
 import { Prober } from "./prober.ts";
 import { Recorder } from "./recorder.ts";
+import { Sampler } from "./sampler.ts";
+import { Sampling } from "./sampling.ts";
 import { Sockets } from "./sockets.ts";
 
 /** Of the six connections that may wait at once, these are for pages; the rest is for the flush. */
@@ -35,6 +44,10 @@ export class Runtime {
   readonly links: Links;
   readonly sockets: Sockets;
   readonly flusher: Flusher;
+  readonly sampler: Sampler;
+  readonly privateProbes: PrivateProbes;
+  readonly #sampling: Sampling;
+  readonly #probeWatch: ProbeWatch;
   readonly #ctx: DurableObjectState;
   readonly #env: Env;
   readonly #alarm: Alarm;
@@ -43,6 +56,8 @@ export class Runtime {
   readonly #recorder: Recorder;
   readonly #pending = new Set<Promise<void>>();
   #sending = 0;
+  /** Probe calls that are out: samples are written once they are in, or every answer would be a row. */
+  #asking = 0;
   #timer: { state: TeamState; at: Instant | null } | null = null;
   /** Kept in storage: an idle object is forgotten within seconds, and must still ask. */
   #configDue: number;
@@ -63,7 +78,23 @@ export class Runtime {
     this.flusher = new Flusher(env, log, this.engine.state.seq);
     this.#alarm = new Alarm(ctx.storage);
     this.#outbox = new Outbox(env, route, this.links);
-    this.#prober = new Prober(env, (finding) => this.do(finding));
+    this.sampler = new Sampler(env, ctx.storage.sql, log, this.engine.clock, (monitor) => {
+      const settings = settingsIn(this.engine.state, monitor);
+      return settings ? voteLife(settings) : null;
+    });
+    this.#sampling = new Sampling(this.sampler);
+    const memory = this.sampler.restore(this.engine.now());
+    this.engine.restore(memory.dispatchedThrough === 0 ? null : memory);
+    this.#sample(() => this.#sampling.showAll(this.engine.state, this.engine.now()));
+    this.privateProbes = new PrivateProbes(log, Date.now());
+    this.#probeWatch = new ProbeWatch(this.privateProbes);
+    const requests = new CheckRequests(settingsOf(env).SECRETS_KEY);
+    this.#prober = new Prober(env, requests, this.privateProbes, (finding) => {
+      this.#sample(() => {
+        if (finding.kind === "checked") this.#sampling.answered(finding.monitor, finding.outcome, this.engine.now());
+      });
+      this.do(finding);
+    });
     this.#recorder = new Recorder(env, (work) => this.#track(work.then(() => this.pump())), {
       recorded: (id, version) => void this.do({ kind: "heartbeat recorded", id, version }),
       done: (team) => this.#askForConfig(team),
@@ -72,7 +103,9 @@ export class Runtime {
 
   /** Takes a command, starts what follows from it, and sees to what is due. */
   do(command: Command, body: Uint8Array | null = null): TeamEvent[] {
+    const before = this.engine.state;
     const events = this.engine.do(command, body);
+    this.#sample(() => this.#sampling.follow(events, before, this.engine.state));
     if (command.kind === "configure" || command.kind === "create") this.#heard();
     this.flusher.note(events);
     for (const event of events) this.#start(event);
@@ -86,6 +119,15 @@ export class Runtime {
     this.engine.log.set("heard", String(Date.now()));
   }
 
+  /** Pages do not wait for charts, nor fail with them. */
+  #sample(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      logLine({ level: "error", event: "sampling_failed", error: String(error) });
+    }
+  }
+
   /** Pages do not wait for dashboards, nor for a socket that fails. */
   #tell(events: readonly TeamEvent[]): void {
     try {
@@ -97,11 +139,18 @@ export class Runtime {
 
   #start(event: TeamEvent): void {
     if (event.kind === "send.claimed") this.#send(event.subject);
-    if (event.kind === "monitor.sampled" && event.data.asks.length > 0) {
-      this.#track(this.#prober.ask(this.engine.state, event.data.asks));
+    if (event.kind === "monitors.asked" && event.data.asks.length > 0) {
+      this.#asking += 1;
+      const asked = this.#prober.ask(this.engine.state, event.data.asks).finally(() => {
+        this.#asking -= 1;
+        this.#armNext();
+      });
+      this.#track(asked);
     }
     if (event.kind === "send.unconfirmed") this.#track(this.#poll(event.subject));
     if (event.kind === "page.closed") this.#track(this.#outbox.release(this.engine.state, event.subject));
+    if (event.kind === "operator.called")
+      logLine({ level: "error", event: "operator_called", about: event.subject, why: event.data.why });
     if (event.kind === "item.failed")
       logLine({ level: "error", event: "item_failed", item: event.subject, error: event.data.message });
   }
@@ -160,6 +209,8 @@ export class Runtime {
       // Full hands wait for a send to come back; anything else that does not move is a fault. Neither stops the rest.
       if (this.#sending < SENDS_AT_ONCE) this.#tickAfter = Date.now() + REST;
     }
+    const news = this.#probeWatch.commands(state, Date.now(), now);
+    if (news.flatMap((command) => this.do(command)).length > 0) return true;
     if (isDue(nextLook(state, now), now) && Date.now() >= this.#lookAfter) {
       if (this.do({ kind: "look" }).length > 0) return true;
       // A monitor that stays due without anything to ask is a fault of ours: it must not spin the alarm.
@@ -180,10 +231,12 @@ export class Runtime {
       this.#track(this.#askForConfig(team));
     }
     this.#recorder.run(team, state);
+    if (isDue(this.sampler.rollups.due, now)) this.#track(this.sampler.rollups.run(team).then(() => this.pump()));
     const blind = blindRegions(state);
     if (blind.length > 0 && now >= this.#controlDue) {
       this.#controlDue = now + CONTROL_EVERY;
-      for (const region of blind) this.#track(this.#prober.control(state, region));
+      for (const region of blind)
+        if (!isProbeId(region) || !this.#probeWatch.isBlind(region)) this.#track(this.#prober.control(state, region));
     }
   }
 
@@ -209,13 +262,25 @@ export class Runtime {
     const nextAsk = look === null || look === undefined ? null : Math.max(look, this.#lookAfter);
     const control = blindRegions(state).length > 0 ? this.#controlDue : null;
     const config = state.team ? this.#configDue : null;
-    const first = earliest([nextTick, nextAsk, this.flusher.due, this.#recorder.dueOf(state), control, config]);
+    const probes = this.#probeWatch.due(state, Date.now());
+    const first = earliest([
+      nextTick,
+      nextAsk,
+      this.flusher.due,
+      this.#recorder.dueOf(state),
+      this.sampler.rollups.due,
+      control,
+      config,
+      probes,
+    ]);
     return first === null ? null : Math.max(first, this.#restUntil);
   }
 
   /** Arms for what comes next; if even that cannot be told, soon, because an alarm that is not set is silence. */
   #armNext(): void {
-    this.#alarm.arm(this.#dueOrSoon());
+    const due = this.#dueOrSoon();
+    this.#alarm.arm(due);
+    if (this.#asking === 0) this.#sample(() => this.sampler.rest(due === null ? null : due - Date.now()));
   }
 
   #dueOrSoon(): number | null {

@@ -3,6 +3,8 @@ import type { TeamEvent } from "@nightbell/shared/team/events";
 import type { TeamState } from "@nightbell/shared/team/state";
 
 const MOST_SOCKETS = 50;
+/** What changes nothing that a screen shows. */
+const UNTOLD: readonly TeamEvent["kind"][] = ["monitors.asked", "region.compared"];
 
 /**
  * The dashboards' sockets. They hibernate with the object and carry no data, only what changed, so that every reading
@@ -28,7 +30,9 @@ export class Sockets {
   tell(state: TeamState, events: readonly TeamEvent[]): void {
     if (events.length === 0) return;
     if (events.some(({ kind }) => kind === "config.changed")) this.#dismiss(state);
-    const subjects = [...new Set(events.flatMap((event) => [event.subject, ...related(state, event)]))];
+    const told = events.filter(({ kind }) => !UNTOLD.includes(kind));
+    const subjects = [...new Set(told.flatMap((event) => [event.subject, ...related(state, event)]))];
+    if (subjects.length === 0) return;
     const message: LiveMessage = { seq: state.seq, subjects };
     const text = JSON.stringify(message);
     for (const socket of this.#open()) socket.send(text);

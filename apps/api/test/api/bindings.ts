@@ -7,6 +7,7 @@ export const testBindings = {
   DATABASE_URL: "postgresql://nightbell_app:secret@database.test/nightbell",
   DATABASE_ENDPOINT: "http://database.test/sql",
   AUTH_SECRET: "a secret of at least thirty-two characters",
+  SECRETS_KEY: "another secret of thirty-two characters or more",
   TWILIO_BASE_URL: "http://twilio.test",
   TWILIO_ACCOUNT_SID: "ACtest",
   TWILIO_AUTH_TOKEN: "token",

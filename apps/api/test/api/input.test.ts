@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { settingsOf } from "../../src/env.ts";
 import { slugOf } from "../../src/services/heartbeats/input.ts";
-import { requireTarget } from "../../src/services/monitors/target.ts";
+import { requireAddress } from "../../src/services/monitors/check.ts";
 import { testBindings } from "./bindings.ts";
 import { ownerQuery, signUp } from "./client.ts";
-import { HEARTBEAT, MATRIX, MONITOR } from "./matrix.ts";
+import { HEARTBEAT, HTTP, MATRIX, MONITOR } from "./matrix.ts";
 
 const PRODUCTION = {
   ENVIRONMENT: "production",
@@ -63,7 +63,7 @@ describe("strict schemas", () => {
     ],
     ["heartbeats/preview", { schedule: { kind: "oncalendar", expression: "*-2-30", zone: "UTC" } }, "schedule"],
     ["monitors", { ...MONITOR, revision: 9 }, "revision"],
-    ["monitors", { ...MONITOR, url: "ftp://example.com" }, "url"],
+    ["monitors", { ...MONITOR, check: { ...HTTP, url: "ftp://example.com" } }, "check.url"],
     ["monitors", { ...MONITOR, regions: ["weur"] }, "regions"],
     ["invitations", { email: "no address", role: "viewer" }, "email"],
     ["invitations", { email: "a@example.com", role: "god" }, "role"],
@@ -134,15 +134,14 @@ describe("heartbeats and monitors", () => {
   });
 
   it("changes only what a patch names, and a new target is a new revision", async () => {
-    const { id = "" } = await post("monitors", { ...MONITOR, timeoutMs: 5_000, keywordsPresent: ["Welcome"] });
+    const check = { ...HTTP, keywordsPresent: ["Welcome"] };
+    const { id = "" } = await post("monitors", { ...MONITOR, check, timeoutMs: 5_000 });
     const patch = (body: unknown) => ana.browser.send(`${ana.base}/monitors/${id}`, { method: "PATCH", body });
     const row = async () =>
-      (
-        await ownerQuery("select name, url, timeout_ms, keywords_present, revision from monitor where id = $1", [id])
-      )[0];
+      (await ownerQuery("select name, spec ->> 'url' url, timeout_ms, revision from monitor where id = $1", [id]))[0];
     expect((await patch({ name: "Till" })).status).toBe(204);
-    expect(await row()).toMatchObject({ name: "Till", timeout_ms: 5_000, keywords_present: ["Welcome"], revision: 1 });
-    expect((await patch({ url: "https://example.com/till#top" })).status).toBe(204);
+    expect(await row()).toMatchObject({ name: "Till", timeout_ms: 5_000, revision: 1 });
+    expect((await patch({ check: { ...check, url: "https://example.com/till#top" } })).status).toBe(204);
     expect(await row()).toMatchObject({ url: "https://example.com/till", revision: 2 });
     expect((await patch({})).status).toBe(422);
   });
@@ -185,11 +184,11 @@ describe("targets in production", () => {
     "javascript:alert(1)",
     "https://user:secret@example.com/",
   ])("%s is refused", (address) => {
-    expect(() => requireTarget(address, PRODUCTION)).toThrow();
+    expect(() => requireAddress({ settings: { ...settingsOf(testBindings), ...PRODUCTION } }, address)).toThrow();
   });
 
   it.each(["https://example.com/", "http://8.8.8.8/", "http://[2606:4700:4700::1111]/"])("%s is taken", (address) => {
-    expect(requireTarget(address, PRODUCTION)).toBe(address);
+    expect(requireAddress({ settings: { ...settingsOf(testBindings), ...PRODUCTION } }, address)).toBe(address);
   });
 });
 

@@ -1,5 +1,7 @@
 import { DurableObject } from "cloudflare:workers";
 import type { TeamConfig } from "@nightbell/shared/team/config";
+import type { RunLine } from "@nightbell/shared/check/protocol";
+import type { PollAnswer } from "@nightbell/shared/probe/protocol";
 import type { Answer, Caller } from "@nightbell/shared/team/rpc";
 import { app } from "../../src/app.ts";
 import { sweep } from "../../src/directory/sweep.ts";
@@ -60,6 +62,40 @@ export class Team extends DurableObject {
   monitor(caller: Caller, id: string) {
     const found = this.#config()?.monitors.find((entry) => entry.id === id);
     return found === undefined ? refuse() : this.#guard(caller, { id });
+  }
+  series(caller: Caller, { monitor }: { monitor: string | null }) {
+    if (monitor !== null && !this.monitor(caller, monitor).ok) return refuse();
+    return this.#guard(caller, { now: Date.now(), recorded: Date.now(), rollups: [] });
+  }
+  maintenance(caller: Caller) {
+    return this.#guard(caller, { clock: { now: "", factor: 1 }, windows: this.#config()?.maintenance ?? [] });
+  }
+  probes(caller: Caller) {
+    return this.#guard(caller, { clock: { now: "", factor: 1 }, probes: this.#config()?.probes ?? [] });
+  }
+  pauseMonitor(caller: Caller, id: string, until: number | null) {
+    return this.monitor(caller, id).ok ? said(`paused until ${until}`) : refuse();
+  }
+  checkNow(caller: Caller, id: string) {
+    return this.monitor(caller, id).ok ? said("asked") : refuse();
+  }
+  dropRegion(caller: Caller, id: string, region: string) {
+    return this.monitor(caller, id).ok ? said(`dropped ${region}`) : refuse();
+  }
+  pageAnyway(caller: Caller, id: string) {
+    return this.monitor(caller, id).ok ? said("paged") : refuse();
+  }
+  /** A probe that is known gets a call without checks; its lines are counted in the answer to the next poll. */
+  probePoll(keyHash: string): PollAnswer | null {
+    const probe = this.#config()?.probes.find((known) => known.keyHash === keyHash);
+    if (probe === undefined) return null;
+    const call = { v: 1, callId: "call", region: probe.id, purpose: "control", deadlineMs: 1, checks: [] } as const;
+    return { call: { ...call, checks: [] }, controls: [], serverNow: this.ctx.storage.kv.get<number>("lines") ?? 0 };
+  }
+  probeResults(keyHash: string, callId: string, lines: readonly RunLine[]): boolean | null {
+    if (this.probePoll(keyHash) === null) return null;
+    this.ctx.storage.kv.put("lines", lines.length);
+    return callId === "call";
   }
   guards(caller: Caller) {
     return this.#guard(caller, { clock: { now: "", factor: 1 }, guards: this.#config()?.guards ?? [] });

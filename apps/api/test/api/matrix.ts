@@ -2,12 +2,14 @@
  * What is asked of each route of a team: a valid body, and which roles may. The test fails for a route that is not here.
  * Ids in paths are filled with `ids`.
  */
-export type Row = { body?: unknown; may: "read" | "operate" | "administer" | "own" };
+export type Row = { body?: unknown; query?: string; may: "read" | "operate" | "administer" | "own" };
 
 export const SCHEDULE = { kind: "period", seconds: 3600 } as const;
 export const HEARTBEAT = { name: "Backup", schedule: SCHEDULE, graceSeconds: 600 };
 export const GUARD = { name: "Prune backups", quietSeconds: 60 };
-export const MONITOR = { name: "Shop", url: "https://example.com/" };
+export const HTTP = { type: "http", url: "https://example.com/" } as const;
+export const MONITOR = { name: "Shop", check: HTTP };
+export const MAINTENANCE = { name: "Update", monitors: null, time: { kind: "once", from: 1, until: 2 } };
 
 export const MATRIX: Record<string, Row> = {
   "PATCH /api/teams/{team}": { body: { name: "Renamed" }, may: "administer" },
@@ -34,6 +36,27 @@ export const MATRIX: Record<string, Row> = {
   "DELETE /api/teams/{team}/monitors/{id}": { may: "operate" },
   "POST /api/teams/{team}/monitors/{id}/pause": { may: "operate" },
   "POST /api/teams/{team}/monitors/{id}/resume": { may: "operate" },
+  "POST /api/teams/{team}/monitors/batch": { body: { monitors: [MONITOR] }, may: "operate" },
+  "POST /api/teams/{team}/monitors/try": { body: MONITOR, may: "operate" },
+  "POST /api/teams/{team}/monitors/look": { body: { url: "https://example.com/" }, may: "operate" },
+  "POST /api/teams/{team}/monitors/import": { body: { from: "list", text: "example.com" }, may: "operate" },
+  "POST /api/teams/{team}/monitors/{id}/check": { may: "operate" },
+  "POST /api/teams/{team}/monitors/{id}/drop-region": { body: { region: "apac" }, may: "operate" },
+  "POST /api/teams/{team}/monitors/{id}/page-anyway": { may: "operate" },
+  "GET /api/teams/{team}/monitors/strips": { may: "read" },
+  "GET /api/teams/{team}/monitors/{id}/series": { query: "?from=2026-01-01T00:00:00Z", may: "read" },
+  "GET /api/teams/{team}/monitors/{id}/uptime": { may: "read" },
+  "GET /api/teams/{team}/maintenance": { may: "read" },
+  "POST /api/teams/{team}/maintenance": { body: MAINTENANCE, may: "operate" },
+  "PUT /api/teams/{team}/maintenance/{id}": { body: MAINTENANCE, may: "operate" },
+  "DELETE /api/teams/{team}/maintenance/{id}": { may: "operate" },
+  "GET /api/teams/{team}/probes": { may: "read" },
+  "POST /api/teams/{team}/probes": { body: { name: "Office" }, may: "administer" },
+  "PATCH /api/teams/{team}/probes/{id}": { body: { name: "Cellar" }, may: "administer" },
+  "DELETE /api/teams/{team}/probes/{id}": { may: "administer" },
+  "GET /api/teams/{team}/domains": { may: "operate" },
+  "POST /api/teams/{team}/domains": { body: { domain: "example.com" }, may: "administer" },
+  "DELETE /api/teams/{team}/domains/{domain}": { may: "administer" },
   "GET /api/teams/{team}/guards": { may: "read" },
   "POST /api/teams/{team}/guards": { body: GUARD, may: "operate" },
   "PATCH /api/teams/{team}/guards/{id}": { body: { ttlSeconds: 600 }, may: "operate" },

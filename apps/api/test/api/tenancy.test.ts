@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { app } from "../../src/app.ts";
 import { Browser, ownerQuery, sentTo, signUp } from "./client.ts";
-import { GUARD, HEARTBEAT, MATRIX, MONITOR } from "./matrix.ts";
+import { GUARD, HEARTBEAT, MAINTENANCE, MATRIX, MONITOR } from "./matrix.ts";
 import { joinAs } from "./people.ts";
 
 type Person = Awaited<ReturnType<typeof signUp>>;
@@ -26,8 +26,11 @@ const fill = (path: string, ids: Record<string, string>): string =>
 
 const ask = async (browser: Browser, key: string, ids: Record<string, string>) => {
   const [method = "", path = ""] = key.split(" ");
-  const body = MATRIX[key]?.body;
-  const response = await browser.send(fill(path, ids), { method, ...(body === undefined ? {} : { body }) });
+  const { body, query = "" } = MATRIX[key] ?? {};
+  const response = await browser.send(`${fill(path, ids)}${query}`, {
+    method,
+    ...(body === undefined ? {} : { body }),
+  });
   const text = await response.text();
   return { status: response.status, text, body: text.replace(/req_\w+/g, "req") };
 };
@@ -41,6 +44,9 @@ beforeAll(async () => {
     heartbeats: await create(ana, "heartbeats", HEARTBEAT),
     monitors: await create(ana, "monitors", MONITOR),
     guards: await create(ana, "guards", GUARD),
+    maintenance: await create(ana, "maintenance", MAINTENANCE),
+    probes: await create(ana, "probes", { name: "Office" }),
+    domain: "example.com",
     contacts: await create(ana, "contacts", { kind: "phone", number: "+43 664 7654321" }),
     invitations: await create(ana, "invitations", { email: "kim@example.com", role: "viewer" }),
     incidents: "inc_1",

