@@ -2,21 +2,29 @@ import type { QueryClient } from "@tanstack/react-query";
 import { createRootRouteWithContext, createRoute, createRouter, type RouterHistory } from "@tanstack/react-router";
 import { guardsQuery } from "../features/guards/api/get-guards.ts";
 import { heartbeatQuery } from "../features/heartbeats/api/get-heartbeat.ts";
-import { LIST_STATES, type ListFilter } from "../features/heartbeats/model/list.ts";
 import { incidentQuery, incidentsQuery } from "../features/incidents/api/get-incident.ts";
-import { TIMELINE_FILTERS, type TimelineFilter } from "../features/incidents/model/timeline.ts";
+import { maintenanceQuery } from "../features/maintenance/api/get-maintenance.ts";
 import { monitorQuery } from "../features/monitors/api/get-monitor.ts";
+import { probesQuery } from "../features/probes/api/get-probes.ts";
 import { contactsQuery } from "../features/contacts/api/get-contacts.ts";
 import { invitationsQuery, membersQuery } from "../features/team/api/get-members.ts";
 import { enterTeam, enterTeams } from "./enter.ts";
 import { Broken, Missing, Pending } from "./fallbacks.tsx";
+import {
+  heartbeatSearch,
+  heartbeatsSearch,
+  importSearch,
+  incidentSearch,
+  magicSearch,
+  monitorSearch,
+  monitorsSearch,
+  newHeartbeatSearch,
+  nextSearch,
+  overviewSearch,
+  tokenSearch,
+} from "./search.ts";
 
 export type RouterContext = { queryClient: QueryClient };
-type Search = Record<string, unknown>;
-const text = (value: unknown): string | undefined => (typeof value === "string" && value !== "" ? value : undefined);
-const optional = <K extends string, V extends string>(key: K, value: V | undefined): { [P in K]?: V } =>
-  (value === undefined ? {} : { [key]: value }) as { [P in K]?: V };
-const nextSearch = (search: Search): { next?: string } => optional("next", text(search.next));
 
 const root = createRootRouteWithContext<RouterContext>()();
 
@@ -32,16 +40,12 @@ const signUp = createRoute({ getParentRoute: () => root, path: "/sign-up", valid
 const magic = createRoute({
   getParentRoute: () => root,
   path: "/magic",
-  validateSearch: (search: Search): { token?: string; error?: string; next?: string } => ({
-    ...optional("token", text(search.token)),
-    ...optional("error", text(search.error)),
-    ...nextSearch(search),
-  }),
+  validateSearch: magicSearch,
 }).lazy(() => import("./routes/public/magic.tsx").then((m) => m.Route));
 const newPassword = createRoute({
   getParentRoute: () => root,
   path: "/new-password",
-  validateSearch: (search: Search): { token?: string } => optional("token", text(search.token)),
+  validateSearch: tokenSearch,
 }).lazy(() => import("./routes/public/new-password.tsx").then((m) => m.Route));
 const invitation = createRoute({ getParentRoute: () => root, path: "/invite/$id" }).lazy(() =>
   import("./routes/public/invitation.tsx").then((m) => m.Route),
@@ -62,7 +66,7 @@ const team = createRoute({
 const overview = createRoute({
   getParentRoute: () => team,
   path: "/",
-  validateSearch: (search: Search): { q?: string } => optional("q", text(search.q)),
+  validateSearch: overviewSearch,
   loader: ({ context, params }) => {
     void context.queryClient.prefetchQuery(contactsQuery(params.team));
     void context.queryClient.prefetchQuery(membersQuery(params.team));
@@ -71,43 +75,60 @@ const overview = createRoute({
 const heartbeats = createRoute({
   getParentRoute: () => team,
   path: "/heartbeats",
-  validateSearch: (search: Search): ListFilter => ({
-    ...optional("q", text(search.q)),
-    ...optional("tag", text(search.tag)),
-    ...optional(
-      "state",
-      LIST_STATES.find((known) => known === search.state),
-    ),
-  }),
+  validateSearch: heartbeatsSearch,
 }).lazy(() => import("./routes/team/heartbeats.tsx").then((m) => m.Route));
 const heartbeatNew = createRoute({
   getParentRoute: () => team,
   path: "/heartbeats/new",
-  validateSearch: (search: Search): { from?: "crontab" } => (search.from === "crontab" ? { from: "crontab" } : {}),
+  validateSearch: newHeartbeatSearch,
 }).lazy(() => import("./routes/team/heartbeat-new.tsx").then((m) => m.Route));
 const heartbeat = createRoute({
   getParentRoute: () => team,
   path: "/heartbeats/$id",
-  validateSearch: (search: Search): { how?: string } => optional("how", text(search.how)),
+  validateSearch: heartbeatSearch,
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(heartbeatQuery(params.team, params.id)),
 }).lazy(() => import("./routes/team/heartbeat.tsx").then((m) => m.Route));
 const heartbeatEdit = createRoute({ getParentRoute: () => team, path: "/heartbeats/$id/edit" }).lazy(() =>
   import("./routes/team/heartbeat-edit.tsx").then((m) => m.Route),
 );
-const monitors = createRoute({ getParentRoute: () => team, path: "/monitors" }).lazy(() =>
-  import("./routes/team/monitors.tsx").then((m) => m.Route),
-);
+const monitors = createRoute({
+  getParentRoute: () => team,
+  path: "/monitors",
+  validateSearch: monitorsSearch,
+}).lazy(() => import("./routes/team/monitors.tsx").then((m) => m.Route));
 const monitorNew = createRoute({ getParentRoute: () => team, path: "/monitors/new" }).lazy(() =>
   import("./routes/team/monitor-new.tsx").then((m) => m.Route),
 );
+const monitorsImport = createRoute({
+  getParentRoute: () => team,
+  path: "/monitors/import",
+  validateSearch: importSearch,
+}).lazy(() => import("./routes/team/monitors-import.tsx").then((m) => m.Route));
 const monitor = createRoute({
   getParentRoute: () => team,
   path: "/monitors/$id",
+  validateSearch: monitorSearch,
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(monitorQuery(params.team, params.id)),
 }).lazy(() => import("./routes/team/monitor.tsx").then((m) => m.Route));
 const monitorEdit = createRoute({ getParentRoute: () => team, path: "/monitors/$id/edit" }).lazy(() =>
   import("./routes/team/monitor-edit.tsx").then((m) => m.Route),
 );
+const maintenance = createRoute({
+  getParentRoute: () => team,
+  path: "/maintenance",
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(maintenanceQuery(params.team)),
+}).lazy(() => import("./routes/team/maintenance.tsx").then((m) => m.Route));
+const maintenanceNew = createRoute({ getParentRoute: () => team, path: "/maintenance/new" }).lazy(() =>
+  import("./routes/team/maintenance-new.tsx").then((m) => m.Route),
+);
+const maintenanceEdit = createRoute({ getParentRoute: () => team, path: "/maintenance/$id/edit" }).lazy(() =>
+  import("./routes/team/maintenance-edit.tsx").then((m) => m.Route),
+);
+const probes = createRoute({
+  getParentRoute: () => team,
+  path: "/probes",
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(probesQuery(params.team)),
+}).lazy(() => import("./routes/team/probes.tsx").then((m) => m.Route));
 const guards = createRoute({
   getParentRoute: () => team,
   path: "/guards",
@@ -127,10 +148,7 @@ const incidents = createRoute({
 const incident = createRoute({
   getParentRoute: () => team,
   path: "/incidents/$id",
-  validateSearch: (search: Search): { show?: TimelineFilter } => {
-    const show = TIMELINE_FILTERS.find((known) => known === search.show);
-    return show === undefined || show === "all" ? {} : { show };
-  },
+  validateSearch: incidentSearch,
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(incidentQuery(params.team, params.id)),
 }).lazy(() => import("./routes/team/incident.tsx").then((m) => m.Route));
 const onCall = createRoute({ getParentRoute: () => team, path: "/on-call" }).lazy(() =>
@@ -170,8 +188,13 @@ const tree = root.addChildren([
     heartbeatEdit,
     monitors,
     monitorNew,
+    monitorsImport,
     monitor,
     monitorEdit,
+    maintenance,
+    maintenanceNew,
+    maintenanceEdit,
+    probes,
     guards,
     guardNew,
     guardEdit,

@@ -20,8 +20,16 @@ const SCREENS = [
   },
   { path: "/integrations", title: "Integrations", full: "status board", empty: "Create a ping key" },
   { path: "/monitors", title: "Monitors", full: "checkout API", empty: "Expected status" },
-  { path: "/monitors/mon_shop", title: "checkout API", full: "Why it is down", empty: "First results in 12 s." },
+  { path: "/monitors/mon_shop", title: "checkout API", full: "Why it is down", empty: "First results in 9 s." },
   { path: "/monitors/mon_shop/edit", title: "Edit checkout API", full: "Expected status", empty: "Expected status" },
+  { path: "/maintenance", title: "Maintenance", full: "is running until", empty: "Nothing is in maintenance" },
+  {
+    path: "/maintenance/mnt_weekly/edit",
+    title: "Edit database upgrade",
+    full: "Every week",
+    empty: "There is no such window",
+  },
+  { path: "/probes", title: "Probes", full: "office network", empty: "There is none yet." },
   { path: "/guards", title: "Guards", full: "Held back since", empty: "There is none yet." },
   {
     path: "/incidents",
@@ -74,6 +82,7 @@ describe("screens without a request of their own", () => {
     ["/heartbeats/new", "Add a heartbeat"],
     ["/heartbeats/new?from=crontab", "A user stands before each command"],
     ["/monitors/new", "Add a monitor"],
+    ["/maintenance/new", "Plan it"],
     ["/settings", "Times"],
     ["/more", "Sign out"],
   ])("%s", async (path, word) => {

@@ -1,6 +1,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { getRouteApi } from "@tanstack/react-router";
-import type { MeView, PersonRef } from "@nightbell/shared/views/views";
+import type { MeView } from "@nightbell/shared/views/views";
+import type { PersonRef } from "@nightbell/shared/views/parts";
 import { meQuery } from "../features/account/api/get-me.ts";
 import { mayAct, mayManage } from "../features/team/model/members.ts";
 

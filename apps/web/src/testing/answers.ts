@@ -1,11 +1,14 @@
 import { incident, incidentDetail, overview } from "./incidents.ts";
 import { TEAM } from "./now.ts";
 import { contacts, invitations, me, members } from "./people.ts";
-import { apiKeys, channels, pingKeys } from "./keys.ts";
+import { apiKeys, channels, pingKeys, PROOF, provedDomains } from "./keys.ts";
 import type { Answers } from "./server.ts";
 import { guardList } from "./guards.ts";
 import { heartbeatDetail } from "./heartbeats.ts";
-import { monitorDetail } from "./watched.ts";
+import { maintenanceList } from "./maintenance.ts";
+import { probeList } from "./probes.ts";
+import { noSeries, series, strips, uptime } from "./series.ts";
+import { monitorDetail, newDetail } from "./watched.ts";
 
 const ok = (body: unknown): Answers[string] => ({ status: 200, body });
 const team = `/api/teams/${TEAM}`;
@@ -21,11 +24,17 @@ export const full = (): Answers => ({
   [`GET ${team}/incidents/inc_shop`]: ok(incidentDetail()),
   [`GET ${team}/heartbeats/hb_backup`]: ok(heartbeatDetail()),
   [`GET ${team}/monitors/mon_shop`]: ok(monitorDetail()),
+  [`GET ${team}/monitors/mon_shop/series`]: ok(series()),
+  [`GET ${team}/monitors/mon_shop/uptime`]: ok(uptime()),
+  [`GET ${team}/monitors/strips`]: ok(strips()),
+  [`GET ${team}/maintenance`]: ok(maintenanceList()),
+  [`GET ${team}/probes`]: ok(probeList()),
   [`GET ${team}/guards`]: ok(guardList()),
   [`POST ${team}/heartbeats/preview`]: ok({ upcoming: heartbeatDetail().upcoming, notes: [] }),
   [`GET ${team}/ping-keys`]: ok({ keys: pingKeys() }),
   [`GET ${team}/api-keys`]: ok({ keys: apiKeys() }),
   [`GET ${team}/channels`]: ok({ channels: channels() }),
+  [`GET ${team}/domains`]: ok({ domains: provedDomains(), token: PROOF }),
 });
 
 /** A team on its first day. */
@@ -41,9 +50,12 @@ export const empty = (): Answers => ({
   [`GET ${team}/ping-keys`]: ok({ keys: [] }),
   [`GET ${team}/api-keys`]: ok({ keys: [] }),
   [`GET ${team}/channels`]: ok({ channels: [] }),
-  [`GET ${team}/monitors/mon_shop`]: ok(
-    monitorDetail({ status: "new", why: null, results: [], sentence: "First results in 12 s." }),
-  ),
+  [`GET ${team}/domains`]: ok({ domains: [], token: PROOF }),
+  [`GET ${team}/monitors/mon_shop`]: ok(newDetail()),
+  [`GET ${team}/monitors/mon_shop/series`]: ok(noSeries()),
+  [`GET ${team}/monitors/strips`]: ok(strips([])),
+  [`GET ${team}/maintenance`]: ok(maintenanceList([])),
+  [`GET ${team}/probes`]: ok(probeList([])),
 });
 
 /** The same answers, all of a team's replaced by one. */

@@ -7,6 +7,8 @@ export const incident = (over: Partial<IncidentView> = {}): IncidentView => ({
   id: "inc_shop",
   title: "checkout API is down",
   source: { kind: "monitor", id: "mon_shop", name: "checkout API" },
+  kind: "down",
+  urgency: "high",
   state: "open",
   paging: "firing",
   startedAt: ago(3.4),

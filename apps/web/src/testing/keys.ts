@@ -19,3 +19,6 @@ export const channels = (): ChannelView[] => [
   { id: OFFICE_MAIL, kind: "email", name: "office mail", person: ben },
   { id: "c0a1f7f2-5b0e-4a6e-8f39-6f2d1c7b9e20", kind: "email", name: "Ana’s own", person: ana },
 ];
+
+export const PROOF = "nightbell-team=0123456789abcdef0123456789abcdef";
+export const provedDomains = () => [{ domain: "shop.example", provedAt: ago(5_000) }];

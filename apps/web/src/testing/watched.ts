@@ -1,11 +1,25 @@
-import type { MonitorDetail, MonitorView } from "@nightbell/shared/views/views";
+import { monitorFields } from "@nightbell/shared/check/settings";
+import type { MonitorDetail, MonitorView, RegionView, ResultView } from "@nightbell/shared/views/monitor-views";
 import { ago, clock } from "./now.ts";
+
+const PASSES = Array.from({ length: 20 }, () => "pass" as const);
+
+export const region = (over: Partial<RegionView> = {}): RegionView => ({
+  region: "weur",
+  name: null,
+  state: "pass",
+  at: ago(1),
+  totalMs: 182,
+  detail: null,
+  last: PASSES,
+  ...over,
+});
 
 export const monitor = (over: Partial<MonitorView> = {}): MonitorView => ({
   id: "mon_shop",
   name: "checkout API",
-  url: "https://shop.example/health",
-  method: "GET",
+  type: "http",
+  target: "https://shop.example/health",
   status: "up",
   since: ago(9000),
   lastCheck: ago(1),
@@ -13,15 +27,20 @@ export const monitor = (over: Partial<MonitorView> = {}): MonitorView => ({
   intervalSeconds: 60,
   sentence: "Up for 6 d 6 h. Asked every minute from three regions.",
   regions: [
-    { region: "weur", state: "pass", at: ago(1), totalMs: 182, detail: null },
-    { region: "enam", state: "pass", at: ago(2), totalMs: 240, detail: null },
-    { region: "apac", state: "pass", at: ago(3), totalMs: 391, detail: null },
+    region(),
+    region({ region: "enam", at: ago(2), totalMs: 240 }),
+    region({ region: "apac", at: ago(3), totalMs: 391, last: [...PASSES.slice(3), "slow", "slow", "void"] }),
   ],
   incident: null,
+  resumesAt: null,
+  maintenance: null,
+  expiry: null,
   ...over,
 });
 
-export const downMonitor = (): MonitorView =>
+const FAULT = "status 503, expected 200-299";
+
+export const downMonitor = (over: Partial<MonitorView> = {}): MonitorView =>
   monitor({
     status: "down",
     since: ago(6),
@@ -29,39 +48,118 @@ export const downMonitor = (): MonitorView =>
     lastMs: 412,
     sentence: "Down for 6 min: status 503 from 2 of 3 regions.",
     regions: [
-      { region: "weur", state: "fail", at: ago(0.5), totalMs: 412, detail: "status 503, expected 200-299" },
-      { region: "enam", state: "fail", at: ago(1), totalMs: 455, detail: "status 503, expected 200-299" },
-      { region: "apac", state: "blind", at: ago(2), totalMs: null, detail: "its control targets cannot be reached" },
+      region({ state: "fail", at: ago(0.5), totalMs: 412, detail: FAULT, last: ["fail", "fail", ...PASSES.slice(2)] }),
+      region({ region: "enam", state: "fail", totalMs: 455, detail: FAULT, last: ["fail", ...PASSES.slice(1)] }),
+      region({
+        region: "apac",
+        state: "blind",
+        at: ago(2),
+        totalMs: null,
+        detail: "its control targets cannot be reached",
+        last: ["void", "void"],
+      }),
     ],
+    ...over,
   });
 
+export const result = (over: Partial<ResultView> = {}): ResultView => ({
+  at: ago(1),
+  region: "weur",
+  ok: true,
+  slow: false,
+  void: false,
+  cause: null,
+  detail: null,
+  status: 200,
+  totalMs: 182,
+  phases: { dns: 12, connect: 21, tls: 44, ttfb: 98, download: 7 },
+  ...over,
+});
+
+const results = (): ResultView[] =>
+  Array.from({ length: 40 }, (_, i) =>
+    result({
+      at: ago(i * 0.7),
+      region: (["weur", "enam", "apac"] as const)[i % 3] ?? "weur",
+      ok: i > 7,
+      void: i === 5,
+      slow: i === 11,
+      totalMs: 160 + ((i * 71) % 300),
+      phases: i === 12 ? null : result().phases,
+      ...(i > 7 ? {} : { cause: "http_status", detail: FAULT, status: 503 }),
+    }),
+  );
+
+/** One that is down, as its own page shows it. */
 export const monitorDetail = (over: Partial<MonitorDetail> = {}): MonitorDetail => ({
   ...downMonitor(),
   clock,
-  settings: {
-    expectedStatus: "200-299",
-    keywordsPresent: ["ok"],
-    keywordsAbsent: ["eaten by a grue"],
-    timeoutMs: 10_000,
-    recoverySeconds: 60,
-    regions: ["weur", "enam", "apac"],
-  },
+  input: monitorFields.parse({
+    name: "checkout API",
+    check: {
+      type: "http",
+      url: "https://shop.example/health",
+      keywordsPresent: ["ok"],
+      keywordsAbsent: ["eaten by a grue"],
+    },
+  }),
+  secrets: [],
   why: {
     at: ago(0.5),
+    cause: "http_status",
     text: "TLS was fine, then status 503 after 0.4 s from 2 of 3 regions; 200-299 was expected.",
     evidence:
       "HTTP/1.1 503 Service Unavailable\ncontent-type: text/html\n\n<h1>You are likely to be eaten by a grue.</h1>",
     curl: "curl -sS -i -m 10 https://shop.example/health",
   },
-  results: Array.from({ length: 40 }, (_, i) => ({
-    at: ago(i * 0.7),
-    region: (["weur", "enam", "apac"] as const)[i % 3] ?? "weur",
-    ok: i > 7,
-    void: i === 5,
-    cause: i > 7 ? null : "http_status",
-    detail: i > 7 ? null : "status 503, expected 200-299",
-    status: i > 7 ? 200 : 503,
-    totalMs: 160 + ((i * 71) % 300),
-  })),
+  results: results(),
+  quorum: "Down needs 2 of 3 regions, from two places.",
+  worstCaseSeconds: 125,
+  configuration: [
+    "We GET https://shop.example/health every minute and expect status 200-299 within 10 s.",
+    "The answer must contain “ok”.",
+  ],
+  certificate: {
+    issuer: "Let’s Encrypt R11",
+    names: ["shop.example", "www.shop.example"],
+    sha256: "9f2c",
+    notBefore: ago(60 * 24 * 60),
+    notAfter: ago(-60 * 24 * 30),
+  },
+  upcoming: [{ name: "database upgrade", from: ago(-60 * 24), until: ago(-60 * 26) }],
+  failingAlone: [],
   ...over,
 });
+
+/** One whose fault is seen from a single region. */
+export const regionalDetail = (over: Partial<MonitorDetail> = {}): MonitorDetail =>
+  monitorDetail({
+    status: "regional",
+    sentence: "Fails from Asia-Pacific alone, for 12 min.",
+    regions: [
+      region(),
+      region({ region: "enam" }),
+      region({ region: "apac", state: "fail", detail: "timed out after 10 s", last: ["fail", "fail", "fail"] }),
+    ],
+    failingAlone: ["apac"],
+    ...over,
+  });
+
+/** One on its first seconds: nobody has answered yet. */
+export const newDetail = (over: Partial<MonitorDetail> = {}): MonitorDetail =>
+  monitorDetail({
+    status: "new",
+    sentence: "First check is under way from three regions.",
+    since: ago(0.1),
+    lastCheck: null,
+    lastMs: null,
+    incident: null,
+    why: null,
+    results: [],
+    certificate: null,
+    upcoming: [],
+    regions: (["weur", "enam", "apac"] as const).map((name) =>
+      region({ region: name, state: "unknown", at: null, totalMs: null, last: [] }),
+    ),
+    ...over,
+  });

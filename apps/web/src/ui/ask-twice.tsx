@@ -10,15 +10,16 @@ type Props = {
   yes: string;
   no: string;
   busy: boolean;
+  size?: "xs" | "sm";
   onYes: () => void;
 };
 
 /** A button that asks once more in place, without a modal. */
-export function AskTwice({ word, question, yes, no, busy, onYes }: Props) {
+export function AskTwice({ word, question, yes, no, busy, size = "xs", onYes }: Props) {
   const [asking, setAsking] = useState(false);
   if (!asking)
     return (
-      <Button size="xs" variant="default" loading={busy} onClick={() => setAsking(true)}>
+      <Button size={size} variant="default" loading={busy} onClick={() => setAsking(true)}>
         {word}
       </Button>
     );
@@ -26,7 +27,7 @@ export function AskTwice({ word, question, yes, no, busy, onYes }: Props) {
     <span className={classes.ask} role="alert">
       {question}
       <Button
-        size="xs"
+        size={size}
         color="red"
         onClick={() => {
           // Answered once: what stays on the screen afterwards must be asked anew.
@@ -36,7 +37,7 @@ export function AskTwice({ word, question, yes, no, busy, onYes }: Props) {
       >
         {yes}
       </Button>
-      <Button size="xs" variant="default" onClick={() => setAsking(false)}>
+      <Button size={size} variant="default" onClick={() => setAsking(false)}>
         {no}
       </Button>
     </span>

@@ -17,6 +17,13 @@ const SHAPES: Record<ShapeName, React.ReactNode> = {
     </>
   ),
   ring: <circle cx="8" cy="8" r="5.4" fill="none" stroke="currentColor" strokeWidth="1.6" strokeDasharray="2.6 2.2" />,
+  wrench: (
+    <path
+      fill="currentColor"
+      transform="scale(0.6667)"
+      d="M14.7 6.3a1 1 0 0 0 0 1.4l1.6 1.6a1 1 0 0 0 1.4 0l3.77-3.77a6 6 0 0 1-7.94 7.94l-6.91 6.91a2.12 2.12 0 0 1-3-3l6.91-6.91a6 6 0 0 1 7.94-7.94Z"
+    />
+  ),
 };
 
 /** Only the shape, beside text that already says the state. */

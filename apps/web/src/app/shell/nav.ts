@@ -4,6 +4,8 @@ export const PLACES = [
   { to: "/t/$team/incidents", word: "Incidents", key: "i", bar: true, icon: "incidents" },
   { to: "/t/$team/heartbeats", word: "Heartbeats", key: "h", bar: false, icon: "heartbeats" },
   { to: "/t/$team/monitors", word: "Monitors", key: "m", bar: false, icon: "monitors" },
+  { to: "/t/$team/maintenance", word: "Maintenance", key: null, bar: false, icon: "maintenance" },
+  { to: "/t/$team/probes", word: "Probes", key: null, bar: false, icon: "probes" },
   { to: "/t/$team/guards", word: "Guards", key: null, bar: false, icon: "guards" },
   { to: "/t/$team/on-call", word: "On-call", key: "c", bar: true, icon: "on-call" },
   { to: "/t/$team/contacts", word: "How we reach you", key: null, bar: false, icon: "contacts" },

@@ -5,6 +5,14 @@ export const teamKey = (team: string) => ["team", team] as const;
 export const overviewKey = (team: string) => [...teamKey(team), "overview"] as const;
 export const heartbeatKey = (team: string, id: string) => [...teamKey(team), "heartbeat", id] as const;
 export const monitorKey = (team: string, id: string) => [...teamKey(team), "monitor", id] as const;
+/** Under the monitor's own, so that what changes it refreshes these as well. */
+export const seriesKey = (team: string, id: string, range: string) =>
+  [...monitorKey(team, id), "series", range] as const;
+export const uptimeKey = (team: string, id: string) => [...monitorKey(team, id), "uptime"] as const;
+export const stripsKey = (team: string) => [...teamKey(team), "strips"] as const;
+export const maintenanceKey = (team: string) => [...teamKey(team), "maintenance"] as const;
+export const probesKey = (team: string) => [...teamKey(team), "probes"] as const;
+export const domainsKey = (team: string) => [...teamKey(team), "domains"] as const;
 export const guardsKey = (team: string) => [...teamKey(team), "guards"] as const;
 export const incidentsKey = (team: string) => [...teamKey(team), "incidents"] as const;
 export const incidentKey = (team: string, id: string) => [...teamKey(team), "incident", id] as const;

@@ -1,5 +1,14 @@
 import { expect, it } from "vitest";
-import { heartbeatKey, incidentKey, membersKey, overviewKey } from "../api/keys.ts";
+import {
+  heartbeatKey,
+  incidentKey,
+  maintenanceKey,
+  membersKey,
+  monitorKey,
+  overviewKey,
+  probesKey,
+  seriesKey,
+} from "../api/keys.ts";
 import { concerns, isStale, pollDelay, reconnectDelay } from "./model.ts";
 
 it("reconnects later and later, never all at once, at most after 30 s", () => {
@@ -26,6 +35,13 @@ it("fetches what a change concerns, and no more", () => {
   expect(concerns(heartbeatKey("t", "hb_2"), changed)).toBe(false);
   expect(concerns(incidentKey("t", "inc_1"), changed)).toBe(false);
   expect(concerns(membersKey("t"), changed)).toBe(false);
+});
+
+it("fetches a monitor’s charts with it, and all lists when a window begins or a probe goes blind", () => {
+  expect(concerns(seriesKey("t", "mon_1", "24h"), new Set(["mon_1"]))).toBe(true);
+  expect(concerns(seriesKey("t", "mon_2", "24h"), new Set(["mon_1"]))).toBe(false);
+  for (const key of [maintenanceKey("t"), probesKey("t"), monitorKey("t", "mon_1")])
+    expect([concerns(key, new Set(["mnt_1"])), concerns(key, new Set(["prb_1"]))]).toEqual([true, true]);
 });
 
 it("fetches everything when the subject has no page of its own", () => {

@@ -27,7 +27,7 @@ const KINDS: Record<string, string> = { hb: "heartbeat", mon: "monitor", inc: "i
 
 /**
  * Whether some changed subjects concern a cached query of their team: the overview and the incident list always, the
- * subjects' own pages, and everything when a subject has no page of its own (the configuration, a page of several incidents).
+ * subjects' own pages, and everything when a subject has no page of its own (the configuration, a window, a region or probe).
  * @param key a query key that starts with ["team", team]
  */
 export function concerns(key: readonly unknown[], subjects: ReadonlySet<string>): boolean {

@@ -1,4 +1,4 @@
-import type { ClockView } from "@nightbell/shared/views/views";
+import type { ClockView } from "@nightbell/shared/views/parts";
 
 /** A team's clock as last heard: what it read, how fast it runs, and when (real epoch ms) we heard it. */
 export type HeardClock = { now: number; factor: number; heardAt: number };

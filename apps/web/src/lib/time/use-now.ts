@@ -33,6 +33,12 @@ export function useNow(): number {
   return teamTime(clock, useSyncExternalStore(subscribe, read, read));
 }
 
+/** Reads the team's time (epoch ms) at the moment it is called; it redraws nothing. */
+export function useTeamTime(): () => number {
+  const { clock } = use(TimeContext);
+  return useCallback(() => teamTime(clock, Date.now()), [clock]);
+}
+
 /** The team's time in epoch ms when the component came onto the screen; it does not run. */
 export function useOpenedAt(): number {
   const { clock } = use(TimeContext);

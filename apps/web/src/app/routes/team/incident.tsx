@@ -43,10 +43,13 @@ function Incident() {
   );
 }
 
+const FAILING: readonly string[] = ["down", "intermittent", "regional", "degraded"];
+
 /** Whether the incident's source has not recovered, as far as the overview knows. */
 function stillFailing({ source }: IncidentView, overview: Overview | undefined): boolean {
-  // No verdict opens a guard’s incident again: it is over with the next go, or with a person’s word.
-  if (source.kind === "guard") return false;
-  const things = source.kind === "heartbeat" ? overview?.heartbeats : overview?.monitors;
-  return things?.find((thing) => thing.id === source.id)?.status === "down";
+  // No verdict opens a guard’s or a probe’s incident again: it is over with the next go, or once it is heard.
+  if (source.kind === "guard" || source.kind === "probe") return false;
+  if (source.kind === "heartbeat") return overview?.heartbeats.find(({ id }) => id === source.id)?.status === "down";
+  const status = overview?.monitors.find(({ id }) => id === source.id)?.status;
+  return status !== undefined && FAILING.includes(status);
 }

@@ -4,6 +4,8 @@ import { monitorQuery } from "../../../features/monitors/api/get-monitor.ts";
 import { updateMonitor } from "../../../features/monitors/api/save-monitor.ts";
 import { MonitorForm } from "../../../features/monitors/components/monitor-form.tsx";
 import { formOf } from "../../../features/monitors/model/form.ts";
+import { changesOf, storedOf } from "../../../features/monitors/model/form-secrets.ts";
+import { probesQuery } from "../../../features/probes/api/get-probes.ts";
 import { ButtonLink } from "../../../ui/links.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { QueryPage } from "../../../ui/query-view.tsx";
@@ -16,6 +18,7 @@ function EditMonitor() {
   const { team } = useTeam();
   const navigate = useNavigate();
   const monitor = useQuery(monitorQuery(team, id));
+  const probes = useQuery(probesQuery(team)).data?.probes ?? [];
   const params = { team, id };
   return (
     <QueryPage query={monitor} title="Edit monitor">
@@ -23,9 +26,11 @@ function EditMonitor() {
         <Page title={`Edit ${data.name}`}>
           <MonitorForm
             team={team}
-            initial={formOf(data)}
+            initial={formOf(data.input)}
+            stored={storedOf(data)}
+            probes={probes}
             submit="Save"
-            save={(input) => updateMonitor(team, id, input)}
+            save={(form, before) => updateMonitor(team, id, changesOf(before, form, storedOf(data)))}
             onSaved={() => void navigate({ to: "/t/$team/monitors/$id", params })}
             cancel={
               <ButtonLink to="/t/$team/monitors/$id" params={params} variant="subtle">

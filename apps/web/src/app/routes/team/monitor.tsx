@@ -1,12 +1,16 @@
 import { useQuery } from "@tanstack/react-query";
 import { createLazyRoute, useNavigate } from "@tanstack/react-router";
+import type { MonitorDetail } from "@nightbell/shared/views/monitor-views";
+import { useMemo } from "react";
+import { incidentsQuery } from "../../../features/incidents/api/get-incident.ts";
 import { monitorQuery } from "../../../features/monitors/api/get-monitor.ts";
-import { deleteMonitor, pauseMonitor, resumeMonitor } from "../../../features/monitors/api/save-monitor.ts";
 import { MonitorPage } from "../../../features/monitors/components/monitor-page.tsx";
-import { useSave } from "../../../lib/api/use-save.ts";
+import { MonitorActions } from "../../../features/monitors/components/page/actions.tsx";
+import type { Look, PastIncident } from "../../../features/monitors/model/series.ts";
+import { membersQuery } from "../../../features/team/api/get-members.ts";
+import { Ladder } from "../../../features/team/components/ladder.tsx";
 import { ButtonLink } from "../../../ui/links.tsx";
-import { QueryPage } from "../../../ui/query-view.tsx";
-import { ThingActions } from "../../../ui/thing-actions.tsx";
+import { QueryPage, QueryPart } from "../../../ui/query-view.tsx";
 import { useTeam } from "../../use-team.ts";
 import { OpenIncidentNote } from "./open-incident-note.tsx";
 
@@ -14,43 +18,58 @@ export const Route = createLazyRoute("/t/$team/monitors/$id")({ component: Monit
 
 function Monitor() {
   const { id } = Route.useParams();
-  const { team, mayAct } = useTeam();
+  const { team } = useTeam();
   const monitor = useQuery(monitorQuery(team, id));
   return (
     <QueryPage query={monitor} title="Monitor">
-      {(data) => (
-        <MonitorPage
-          monitor={data}
-          notice={<OpenIncidentNote team={team} incident={data.incident} />}
-          actions={mayAct ? <Actions team={team} id={id} paused={data.status === "paused"} /> : undefined}
-        />
-      )}
+      {(data) => <Shown monitor={data} />}
     </QueryPage>
   );
 }
 
-function Actions({ team, id, paused }: { team: string; id: string; paused: boolean }) {
+function Shown({ monitor }: { monitor: MonitorDetail }) {
+  const { team, mayAct } = useTeam();
+  const { id } = monitor;
   const navigate = useNavigate();
-  const toggle = useSave(team, () => (paused ? resumeMonitor(team, id) : pauseMonitor(team, id)), {
-    done: ({ text }) => text,
-  });
-  const remove = useSave(team, () => deleteMonitor(team, id), {
-    done: () => "The monitor is deleted.",
-    onDone: () => void navigate({ to: "/t/$team/monitors", params: { team } }),
-  });
+  const members = useQuery(membersQuery(team));
+  const incidents = useIncidentsOf(team, id);
+  const look = Route.useSearch();
+  const setLook = (search: Look): void =>
+    void navigate({ to: "/t/$team/monitors/$id", params: { team, id }, search, replace: true, resetScroll: false });
+  const edit = (
+    <ButtonLink to="/t/$team/monitors/$id/edit" params={{ team, id }} variant="default" data-key="e">
+      Edit
+    </ButtonLink>
+  );
+  const left = (): void => void navigate({ to: "/t/$team/monitors", params: { team }, search: {} });
   return (
-    <ThingActions
-      noun="monitor"
-      paused={paused}
-      busy={toggle.isPending || remove.isPending}
-      onPause={() => toggle.mutate(undefined)}
-      onResume={() => toggle.mutate(undefined)}
-      onDelete={() => remove.mutate(undefined)}
-      edit={
-        <ButtonLink to="/t/$team/monitors/$id/edit" params={{ team, id }} variant="default" data-key="e">
-          Edit
-        </ButtonLink>
-      }
+    <MonitorPage
+      team={team}
+      monitor={monitor}
+      mayAct={mayAct}
+      look={look}
+      onLook={setLook}
+      incidents={incidents}
+      notice={<OpenIncidentNote team={team} incident={monitor.incident} />}
+      actions={mayAct ? <MonitorActions team={team} monitor={monitor} edit={edit} onDeleted={left} /> : undefined}
+      ladder={<QueryPart query={members}>{(data) => <Ladder members={data} />}</QueryPart>}
     />
+  );
+}
+
+/** Incidents about one monitor; none while they are not known. */
+function useIncidentsOf(team: string, id: string): readonly PastIncident[] {
+  const { data } = useQuery(incidentsQuery(team));
+  return useMemo(
+    () =>
+      (data ?? [])
+        .filter(({ source }) => source.kind === "monitor" && source.id === id)
+        .map((incident) => ({
+          id: incident.id,
+          title: incident.title,
+          from: incident.startedAt,
+          until: incident.resolvedAt,
+        })),
+    [data, id],
   );
 }

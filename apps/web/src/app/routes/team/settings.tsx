@@ -1,4 +1,5 @@
 import { createLazyRoute } from "@tanstack/react-router";
+import { Domains } from "../../../features/settings/components/domains.tsx";
 import { KeyboardSettings } from "../../../features/team/components/keyboard-settings.tsx";
 import { MySettingsForm } from "../../../features/team/components/my-settings.tsx";
 import { TeamSettingsForm } from "../../../features/team/components/team-settings.tsx";
@@ -12,7 +13,7 @@ import { useTeam } from "../../use-team.ts";
 export const Route = createLazyRoute("/t/$team/settings")({ component: Settings });
 
 function Settings() {
-  const { team, membership, mayManage } = useTeam();
+  const { team, membership, mayAct, mayManage } = useTeam();
   return (
     <Page title="Settings" lead={`You read times as in ${zoneName(membership.mine.zone)}.`} narrow>
       <MySettingsForm team={team} settings={membership.mine} />
@@ -25,6 +26,7 @@ function Settings() {
           </ButtonLink>
         </div>
       </Section>
+      {mayAct ? <Domains team={team} manages={mayManage} /> : null}
       <KeyboardSettings />
     </Page>
   );

@@ -1,5 +1,6 @@
 import type { GuardView } from "@nightbell/shared/views/guard-views";
-import type { GuardList, HeartbeatView, MonitorView } from "@nightbell/shared/views/views";
+import type { GuardList, HeartbeatView } from "@nightbell/shared/views/views";
+import type { MonitorView } from "@nightbell/shared/views/monitor-views";
 import { useSave } from "../../../lib/api/use-save.ts";
 import { amountWords } from "../../../lib/time/units.ts";
 import { Advanced } from "../../../ui/advanced.tsx";

@@ -3,15 +3,8 @@ import { took } from "../../../lib/time/format.ts";
 import { Shape } from "../../../ui/state-mark.tsx";
 import { When } from "../../../ui/when.tsx";
 import { type Bar, barsOf, MISSED, type Missed, missedWord, type Run } from "../model/runs.ts";
+import { moved } from "../../../lib/keyboard/roving.ts";
 import classes from "./run-timeline.module.css";
-
-/** Where a key leads among `count` bars; null for other keys. */
-function moved(key: string, at: number, count: number): number | null {
-  if (key === "Home") return 0;
-  if (key === "End") return count - 1;
-  if (key === "ArrowLeft") return Math.max(0, at - 1);
-  return key === "ArrowRight" ? Math.min(count - 1, at + 1) : null;
-}
 
 /**
  * Recent runs as bars, oldest on the left: height is the length of the run, a square foot marks a failure, a hollow bar a

@@ -1,10 +1,12 @@
 import type { HumanAct } from "@nightbell/shared/team/rpc";
-import type { IncidentView, PersonRef } from "@nightbell/shared/views/views";
+import type { IncidentView } from "@nightbell/shared/views/views";
+import type { PersonRef } from "@nightbell/shared/views/parts";
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { useSave } from "../../../lib/api/use-save.ts";
 import { act } from "../api/act.ts";
 import { ackWord, standOf } from "../model/stand.ts";
+import { QuietBar } from "./quiet-bar.tsx";
 import { AssignPanel, ResolvePanel, SnoozePanel } from "./act-panels.tsx";
 import classes from "./act-bar.module.css";
 
@@ -37,6 +39,7 @@ export function ActBar({ team, me, incident, people, failing }: Props) {
   );
   const stand = standOf(incident, me.id);
   if (stand === "over") return null;
+  if (stand === "quiet") return <QuietBar team={team} incident={incident} failing={failing} />;
   const busy = save.isPending || takeOver.isPending;
   const running = busy ? save.variables?.kind : undefined;
   const toggle = (which: Panel) => () => setPanel(panel === which ? null : which);

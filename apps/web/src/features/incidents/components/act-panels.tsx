@@ -1,4 +1,4 @@
-import type { PersonRef } from "@nightbell/shared/views/views";
+import type { PersonRef } from "@nightbell/shared/views/parts";
 import { Button } from "@mantine/core";
 import { SNOOZES } from "../model/stand.ts";
 import classes from "./act-bar.module.css";

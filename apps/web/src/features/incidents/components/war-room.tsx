@@ -1,9 +1,10 @@
-import type { IncidentDetail, PersonRef } from "@nightbell/shared/views/views";
+import type { IncidentDetail } from "@nightbell/shared/views/views";
+import type { PersonRef } from "@nightbell/shared/views/parts";
 import { Link } from "@tanstack/react-router";
 import { duration } from "../../../lib/time/format.ts";
 import { useNow } from "../../../lib/time/use-now.ts";
 import { Excerpt } from "../../../ui/code-block.tsx";
-import { incidentMark } from "../../../ui/mark.ts";
+import { INCIDENT_WORDS, incidentMark } from "../../../ui/mark.ts";
 import { Page } from "../../../ui/page.tsx";
 import { Section } from "../../../ui/section.tsx";
 import stack from "../../../ui/stack.module.css";
@@ -31,7 +32,7 @@ export function WarRoom({ team, me, incident, people, failing, mayAct, filter, o
   return (
     <Page title={incident.title} mark={<Standing incident={incident} />} lead={incident.sentence}>
       {mayAct ? <ActBar team={team} me={me} incident={incident} people={people} failing={failing} /> : null}
-      <PagingNow incident={incident} />
+      {incident.paging === "told" ? null : <PagingNow incident={incident} />}
       <Section title="What we see">
         <div className={stack.stack}>
           <p>
@@ -58,14 +59,20 @@ function Standing({ incident }: { incident: IncidentDetail }) {
   const mark = incidentMark(incident);
   const until = incident.resolvedAt === null ? now : Date.parse(incident.resolvedAt);
   const length = duration(until - Date.parse(incident.startedAt));
-  const word = incident.resolvedAt === null ? `Down for ${length} · ${mark.word}` : `Resolved after ${length}`;
+  const told = incident.paging === "told" ? "nobody is paged" : mark.word;
+  const word =
+    incident.resolvedAt === null ? `${openWord(incident)} for ${length} · ${told}` : `Resolved after ${length}`;
   return <StateMark mark={mark} word={word} />;
 }
+
+const openWord = ({ kind }: IncidentDetail): string =>
+  INCIDENT_WORDS[kind].charAt(0).toUpperCase() + INCIDENT_WORDS[kind].slice(1);
 
 const KINDS: Record<IncidentDetail["source"]["kind"], string> = {
   heartbeat: "Heartbeat",
   monitor: "Monitor",
   guard: "Guard",
+  probe: "Probe",
 };
 
 function Source({ team, incident }: { team: string; incident: IncidentDetail }) {
@@ -73,6 +80,12 @@ function Source({ team, incident }: { team: string; incident: IncidentDetail }) 
   if (kind === "guard")
     return (
       <Link to="/t/$team/guards" params={{ team }}>
+        {name}
+      </Link>
+    );
+  if (kind === "probe")
+    return (
+      <Link to="/t/$team/probes" params={{ team }}>
         {name}
       </Link>
     );

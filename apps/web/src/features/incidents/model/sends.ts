@@ -1,4 +1,5 @@
-import type { PersonRef, SendView } from "@nightbell/shared/views/views";
+import type { SendView } from "@nightbell/shared/views/views";
+import type { PersonRef } from "@nightbell/shared/views/parts";
 import type { Tone } from "../../../ui/mark.ts";
 
 /** One person's messages within a step, in the order they were due. */

@@ -1,18 +1,19 @@
 import type { IncidentView } from "@nightbell/shared/views/views";
 
 /** How an incident stands for the person who looks at it; it decides which buttons they get. */
-export type Stand = "nobody" | "mine" | "theirs" | "snoozed" | "over";
+export type Stand = "nobody" | "mine" | "theirs" | "snoozed" | "quiet" | "over";
 
 /** @param me the signed-in user's id */
 export function standOf(incident: Pick<IncidentView, "state" | "paging" | "owner">, me: string): Stand {
   if (incident.state === "resolved" || incident.paging === "closed") return "over";
+  if (incident.paging === "told") return "quiet";
   if (incident.paging === "snoozed") return "snoozed";
   if (incident.paging === "firing") return "nobody";
   return incident.owner?.id === me ? "mine" : "theirs";
 }
 
 /** The text on the big button. An ack has one owner; a later one joins. Spec "product" §2.5. */
-export const ackWord: Record<Exclude<Stand, "over">, string> = {
+export const ackWord: Record<Exclude<Stand, "over" | "quiet">, string> = {
   nobody: "I’ve got it",
   mine: "Still on it",
   theirs: "Join",
@@ -41,9 +42,11 @@ export function sortIncidents(incidents: readonly IncidentView[]): IncidentView[
 export function incidentsSentence(incidents: readonly IncidentView[]): string {
   const open = incidents.filter((incident) => incident.state === "open");
   const unheld = open.filter((incident) => incident.paging === "firing").length;
+  const quiet = open.filter((incident) => incident.paging === "told").length;
   if (incidents.length === 0) return "There has been no incident yet.";
   if (open.length === 0) return "Nothing is open.";
   const things = open.length === 1 ? "One is open" : `${open.length} are open`;
+  if (quiet === open.length) return `${things}; nobody is paged for ${open.length === 1 ? "it" : "them"}.`;
   if (unheld === 0) return `${things}, and somebody has ${open.length === 1 ? "it" : "each"}.`;
   return open.length === 1 ? `${things}, and nobody has it.` : `${things}, ${unheld} of them with nobody on it.`;
 }

@@ -1,93 +1,75 @@
-import type { MonitorDetail } from "@nightbell/shared/views/views";
-import { took } from "../../../lib/time/format.ts";
-import { everyWord } from "../../../lib/time/units.ts";
-import { CodeBlock, Excerpt } from "../../../ui/code-block.tsx";
-import { monitorMark } from "../../../ui/mark.ts";
+import { expectation } from "@nightbell/shared/check/expectation";
+import type { Region } from "@nightbell/shared/check/region";
+import type { MonitorDetail } from "@nightbell/shared/views/monitor-views";
+import { useQuery } from "@tanstack/react-query";
+import type { ReactNode } from "react";
+import { useTeamTime } from "../../../lib/time/use-now.ts";
 import { Page } from "../../../ui/page.tsx";
-import { Section } from "../../../ui/section.tsx";
-import stack from "../../../ui/stack.module.css";
-import { StateMark } from "../../../ui/state-mark.tsx";
-import { When } from "../../../ui/when.tsx";
-import { REGION_NAMES, regionMark, regionsSentence } from "../model/regions.ts";
-import classes from "./monitor.module.css";
+import { seriesQuery } from "../api/get-series.ts";
+import { DEFAULT_RANGE, type Look, type PastIncident } from "../model/series.ts";
+import { isUnseen } from "../model/results.ts";
+import classes from "./page/page.module.css";
+import { Certificate, Configuration, Incidents, Upcoming } from "./page/facts.tsx";
+import { Regions } from "./page/regions.tsx";
+import { ResponseTime } from "./page/response-time.tsx";
+import { Said, Standing } from "./page/standing.tsx";
+import { Uptime } from "./page/uptime.tsx";
+import { Why } from "./page/why.tsx";
 import { Results } from "./results.tsx";
 
-type Props = { monitor: MonitorDetail; actions?: React.ReactNode; notice?: React.ReactNode };
+type Props = {
+  team: string;
+  monitor: MonitorDetail;
+  mayAct: boolean;
+  look: Look;
+  onLook: (look: Look) => void;
+  /** Those about this monitor. The same array as long as they are the same. */
+  incidents: readonly PastIncident[];
+  actions?: ReactNode;
+  notice?: ReactNode;
+  /** Who is paged for it. */
+  ladder: ReactNode;
+};
 
-/** One monitor: its sentence, why it failed, what each region sees, and the last results. */
-export function MonitorPage({ monitor, actions, notice }: Props) {
+/** One monitor: why it failed, how available and how fast it was, what each region sees, and who hears about it. */
+export function MonitorPage({ team, monitor, mayAct, look, onLook, incidents, actions, notice, ladder }: Props) {
+  const { id, status, why, results, regions } = monitor;
+  const known = !isUnseen(monitor);
   return (
     <Page
       title={monitor.name}
-      mark={<StateMark mark={monitorMark(monitor.status)} />}
-      lead={monitor.sentence}
+      mark={<Standing monitor={monitor} />}
+      lead={<Said monitor={monitor} />}
       actions={actions}
     >
       {notice}
-      {monitor.why === null ? null : <Why why={monitor.why} down={monitor.status === "down"} />}
-      <Section title="Regions">
-        <p>{regionsSentence(monitor.regions)}</p>
-        <ul className={classes.regions}>
-          {monitor.regions.map((region) => (
-            <li key={region.region} className={classes.region}>
-              <StateMark mark={regionMark(region.state)} />
-              <span>{REGION_NAMES[region.region]}</span>
-              <span className={classes.detail}>
-                {region.at === null ? "first result within a minute" : <When at={region.at} />}
-                {region.totalMs === null ? null : <> · {took(region.totalMs)}</>}
-                {region.detail === null ? null : <> · {region.detail}</>}
-              </span>
-            </li>
-          ))}
-        </ul>
-      </Section>
-      {monitor.results.length === 0 ? null : <Results results={monitor.results} />}
-      <Section title="How we check">
+      {why === null ? null : <Why why={why} status={status} expected={expectation(monitor.input)} />}
+      {known ? (
+        <>
+          <Uptime team={team} id={id} />
+          <ResponseTime team={team} id={id} regions={regions} incidents={incidents} look={look} onLook={onLook} />
+        </>
+      ) : null}
+      <div className={classes.group} data-later={known || undefined}>
+        <RegionsWithSpeed team={team} monitor={monitor} mayAct={mayAct} look={look} />
+        {results.length === 0 ? null : <Results results={results} regions={regions} />}
+      </div>
+      {ladder}
+      <div className={classes.group} data-later>
+        {known ? <Incidents team={team} incidents={incidents} /> : null}
         <Configuration monitor={monitor} />
-      </Section>
+        <Certificate monitor={monitor} />
+        <Upcoming team={team} monitor={monitor} />
+      </div>
     </Page>
   );
 }
 
-function Why({ why, down }: { why: NonNullable<MonitorDetail["why"]>; down: boolean }) {
-  return (
-    <Section
-      title={down ? "Why it is down" : "Why it failed last"}
-      aside={<When at={why.at} />}
-      tone={down ? "down" : "plain"}
-    >
-      <div className={stack.stack}>
-        <p>{why.text}</p>
-        {why.evidence === null ? null : <Excerpt text={why.evidence} label="What it answered" />}
-        <div className={stack.tight}>
-          <span className={stack.soft}>See it yourself:</span>
-          <CodeBlock code={why.curl} label="curl line" hotkey="c" />
-        </div>
-      </div>
-    </Section>
-  );
-}
-
-const quoted = (words: readonly string[]): string => words.map((word) => `“${word}”`).join(", ");
-
-function Configuration({ monitor }: { monitor: MonitorDetail }) {
-  const { settings } = monitor;
-  return (
-    <div className={stack.tight}>
-      <p>
-        We {monitor.method} <code>{monitor.url}</code> {everyWord(monitor.intervalSeconds)} and expect status{" "}
-        <code>{settings.expectedStatus}</code> within {took(settings.timeoutMs)}.
-      </p>
-      {settings.keywordsPresent.length === 0 ? null : (
-        <p>The answer must contain {quoted(settings.keywordsPresent)}.</p>
-      )}
-      {settings.keywordsAbsent.length === 0 ? null : (
-        <p>The answer must not contain {quoted(settings.keywordsAbsent)}.</p>
-      )}
-      <p className={stack.soft}>
-        A failure is confirmed at once from other continents. It counts as recovered after passing for{" "}
-        {settings.recoverySeconds} s.
-      </p>
-    </div>
-  );
+/** The regions with their p95 of the range that is looked at. */
+function RegionsWithSpeed({ look, ...props }: Pick<Props, "team" | "monitor" | "mayAct" | "look">) {
+  const range = look.range ?? DEFAULT_RANGE;
+  const query = seriesQuery(props.team, props.monitor.id, range, useTeamTime());
+  const { data } = useQuery({ ...query, enabled: !isUnseen(props.monitor) });
+  const p95 = (region: Region): number | null => data?.regions[region]?.total.p95 ?? null;
+  return <Regions {...props} p95={p95} />;
 }

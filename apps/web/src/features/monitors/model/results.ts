@@ -1,12 +1,14 @@
-import type { ResultView } from "@nightbell/shared/views/views";
+import { SECOND } from "@nightbell/shared/time";
+import type { MonitorDetail, ResultView } from "@nightbell/shared/views/monitor-views";
 import type { Mark } from "../../../ui/mark.ts";
 
 export type ResultBar = { result: ResultView; tone: Mark["tone"]; height: number };
 
 /** A void result (its region was blind) is neither pass nor fail. */
-export function resultMark(result: Pick<ResultView, "ok" | "void">): Mark {
+export function resultMark(result: Pick<ResultView, "ok" | "slow" | "void">): Mark {
   if (result.void) return { shape: "ring", tone: "idle", word: "void" };
-  return result.ok ? { shape: "disc", tone: "up", word: "passed" } : { shape: "square", tone: "down", word: "failed" };
+  if (!result.ok) return { shape: "square", tone: "down", word: "failed" };
+  return result.slow ? { shape: "half", tone: "late", word: "slow" } : { shape: "disc", tone: "up", word: "passed" };
 }
 
 /** Bars of response time, oldest first; heights are shares of the slowest in 0…1. @param results newest first */
@@ -22,3 +24,32 @@ export const worstFirst = (results: readonly ResultView[], limit: number): Resul
   results
     .toSorted((a, b) => Number(a.ok || a.void) - Number(b.ok || b.void) || Date.parse(b.at) - Date.parse(a.at))
     .slice(0, limit);
+
+const PHASES = [
+  ["dns", "name"],
+  ["connect", "connection"],
+  ["tls", "TLS"],
+  ["ttfb", "first byte"],
+  ["download", "download"],
+] as const;
+
+export type Phase = { key: string; word: string; ms: number };
+
+/** What a check spent its time on, in the order it happened; what could not be told apart is left out. */
+export const phasesOf = ({ phases }: Pick<ResultView, "phases">): Phase[] =>
+  phases === null
+    ? []
+    : PHASES.flatMap(([key, word]) => (phases[key] === null ? [] : [{ key, word, ms: phases[key] }]));
+
+/** True until the first answer is in. */
+export const isUnseen = ({ status, results }: Pick<MonitorDetail, "status" | "results">): boolean =>
+  status === "new" && results.length === 0;
+
+/** A new or resumed monitor asks all its regions within this, in ms. Spec "checks" §2. */
+const ASKED_WITHIN = 5 * SECOND;
+
+/** Whole seconds until a new monitor has its first results at the latest; 0 once they are due. @param now epoch ms */
+export function secondsToFirstResults({ since, input }: Pick<MonitorDetail, "since" | "input">, now: number): number {
+  if (since === null) return 0;
+  return Math.max(0, Math.ceil((Date.parse(since) + ASKED_WITHIN + input.timeoutMs - now) / SECOND));
+}

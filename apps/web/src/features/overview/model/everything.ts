@@ -1,4 +1,5 @@
-import type { HeartbeatView, MonitorView, Overview } from "@nightbell/shared/views/views";
+import type { HeartbeatView, Overview } from "@nightbell/shared/views/views";
+import type { MonitorView } from "@nightbell/shared/views/monitor-views";
 import { heartbeatMark, type Mark, monitorMark, type Tone } from "../../../ui/mark.ts";
 
 /** A heartbeat or a monitor, as a row of the overview. */

@@ -1,6 +1,7 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { useForm } from "@mantine/form";
-import type { ChannelView, PersonRef } from "@nightbell/shared/views/views";
+import type { ChannelView } from "@nightbell/shared/views/views";
+import type { PersonRef } from "@nightbell/shared/views/parts";
 import { useSave } from "../../../lib/api/use-save.ts";
 import { AskTwice } from "../../../ui/ask-twice.tsx";
 import { Section } from "../../../ui/section.tsx";

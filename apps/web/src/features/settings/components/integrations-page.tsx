@@ -1,4 +1,4 @@
-import type { PersonRef } from "@nightbell/shared/views/views";
+import type { PersonRef } from "@nightbell/shared/views/parts";
 import { useQuery } from "@tanstack/react-query";
 import { Page } from "../../../ui/page.tsx";
 import { QueryPart } from "../../../ui/query-view.tsx";

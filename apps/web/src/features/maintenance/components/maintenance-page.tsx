@@ -1,0 +1,42 @@
+import type { MaintenanceList, MaintenanceView } from "@nightbell/shared/views/monitor-views";
+import { useNow, useZone } from "../../../lib/time/use-now.ts";
+import { ButtonLink } from "../../../ui/links.tsx";
+import { Page } from "../../../ui/page.tsx";
+import { Section } from "../../../ui/section.tsx";
+import { headline, inOrder } from "../model/words.ts";
+import { Window } from "./window.tsx";
+
+/** Ids and names of the monitors that windows can hold. */
+export type Held = readonly { id: string; name: string }[];
+type Props = { team: string; list: MaintenanceList; monitors: Held; mayAct: boolean };
+
+/** All maintenance windows of a team: the running ones, when the others come, and those that are over. */
+export function MaintenancePage({ team, list: { windows }, monitors, mayAct }: Props) {
+  const now = useNow();
+  const zone = useZone();
+  return (
+    <Page
+      title="Maintenance"
+      lead={headline(windows, now, zone)}
+      actions={
+        mayAct ? (
+          <ButtonLink to="/t/$team/maintenance/new" params={{ team }}>
+            Plan maintenance
+          </ButtonLink>
+        ) : undefined
+      }
+    >
+      {windows.length === 0 ? (
+        <Section>
+          <p>
+            Plan a window before you take something down on purpose. Monitors are checked as ever meanwhile, and open
+            nothing; what is still down at the end pages at once. Its time does not count against uptime.
+          </p>
+        </Section>
+      ) : null}
+      {inOrder(windows).map((window: MaintenanceView) => (
+        <Window key={window.id} team={team} window={window} monitors={monitors} mayAct={mayAct} />
+      ))}
+    </Page>
+  );
+}
