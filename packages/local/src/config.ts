@@ -58,6 +58,7 @@ export function workerSettings(
     VAPID_SUBJECT: "mailto:ops@nightbell.example",
     ALLOW_LOOPBACK: "1",
     CONTROL_TARGETS: at.controls.join(","),
+    OWN_HOSTS: "",
     // Nothing leaves this machine: loopback needs no look-up.
     DOH_RESOLVERS: "",
   };

@@ -6,6 +6,7 @@ export const PROBE = `
 const encoder = new TextEncoder();
 const page = (url) => {
   const { pathname } = new URL(url);
+  if (pathname === "/rdap/dns.json") return JSON.stringify({ services: [[["com", "org"], ["https://rdap.example/"]]] });
   if (pathname === "/sitemap.xml")
     return "<urlset><url><loc>https://example.com/a</loc></url><url><loc>http://127.0.0.1/b</loc></url></urlset>";
   return "<html><title>Corner Shop</title><h1>Bread</h1></html>";

@@ -1,6 +1,7 @@
-import { getDomain } from "tldts";
+import { siteDomain } from "./domain.ts";
 import type { Region } from "./region.ts";
-import { targetText, type CheckSpec } from "./spec/spec.ts";
+import type { CheckSpec } from "./spec/spec.ts";
+import { hostsOf } from "./spec/targets.ts";
 import type { RegionVote } from "./verdict.ts";
 import { SECOND, type Instant } from "../time.ts";
 
@@ -44,12 +45,12 @@ const mean = (values: readonly number[]): number => values.reduce((sum, value) =
 
 const domains = new WeakMap<CheckSpec, string>();
 
-/** The registrable domain of what is checked; of an address or a name inside a network, itself. */
+/** The domain whose owner has what is checked: of several targets, the first one's. */
 export function domainOf(spec: CheckSpec): string {
   const known = domains.get(spec);
   if (known !== undefined) return known;
-  const text = targetText(spec);
-  const domain = getDomain(text) ?? text;
+  const [host = ""] = hostsOf(spec);
+  const domain = siteDomain(host.replace(/:\d*$/, "").replace(/^\[(.*)\]$/, "$1"));
   domains.set(spec, domain);
   return domain;
 }

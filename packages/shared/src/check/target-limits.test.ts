@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkSpec } from "./spec/spec.ts";
-import { domainsOf, excessOf, rateOf, registrableDomain, TEAM_RATE, type Load } from "./target-limits.ts";
+import { siteDomain } from "./domain.ts";
+import { domainsOf, excessOf, rateOf, TEAM_RATE, type Load } from "./target-limits.ts";
 
 const of = (url: string, change: Partial<Load> = {}): Load => ({
   check: checkSpec.parse({ type: "http", url }),
@@ -19,7 +20,7 @@ const NONE = new Set<string>();
 
 describe("how hard a host may be checked that nobody has proved to own", () => {
   it("counts by registrable domain", () => {
-    expect(["a.b.shop.co.uk", "shop.co.uk", "x.github.io", "203.1.2.3", "intranet"].map(registrableDomain)).toEqual([
+    expect(["a.b.shop.co.uk", "shop.co.uk", "x.github.io", "203.1.2.3", "intranet"].map(siteDomain)).toEqual([
       "shop.co.uk",
       "shop.co.uk",
       "x.github.io",

@@ -1,5 +1,4 @@
-import { getDomain } from "tldts";
-import { isAddress } from "./address.ts";
+import { siteDomain } from "./domain.ts";
 import { isProbeId } from "./region.ts";
 import type { MonitorSettings } from "./settings.ts";
 import { targetsOf } from "./spec/targets.ts";
@@ -25,10 +24,6 @@ const PORTS: Record<string, number> = { "http:": 80, "https:": 443, "ws:": 80, "
 export const rateOf = ({ intervalSeconds, regions, everyRegion }: Omit<Load, "check">): number =>
   (everyRegion ? regions.length : 1) / intervalSeconds;
 
-/** The registrable domain of a host (public suffix list); an address, or a name that has none, is its own. */
-export const registrableDomain = (host: string): string =>
-  isAddress(host) ? host : (getDomain(host, { allowPrivateDomains: true }) ?? host.toLowerCase());
-
 /** Hosts and ports that a check connects to, as far as they can be told before it runs. */
 function endpoints({ check }: Load): { host: string; port: number | null }[] {
   return targetsOf(check).flatMap((target): { host: string; port: number | null }[] => {
@@ -48,7 +43,7 @@ function endpoints({ check }: Load): { host: string; port: number | null }[] {
 
 /** The registrable domains that a monitor's ticks reach; none from a private probe, whose network is the team's own. */
 export const domainsOf = (load: Load): string[] =>
-  load.regions.some(isProbeId) ? [] : [...new Set(endpoints(load).map(({ host }) => registrableDomain(host)))];
+  load.regions.some(isProbeId) ? [] : [...new Set(endpoints(load).map(({ host }) => siteDomain(host)))];
 
 /** A domain at which the team's monitors would aim too much. */
 export type Excess = { domain: string; what: "rate" | "ports" };
@@ -64,7 +59,7 @@ export function excessOf(monitors: readonly Load[], proved: ReadonlySet<string>)
     for (const domain of domainsOf(load)) rates.set(domain, (rates.get(domain) ?? 0) + rateOf(load));
     if (load.regions.some(isProbeId)) continue;
     for (const { host, port } of endpoints(load)) {
-      const domain = registrableDomain(host);
+      const domain = siteDomain(host);
       if (port !== null) ports.set(domain, (ports.get(domain) ?? new Set()).add(port));
     }
   }

@@ -1,7 +1,7 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import * as z from "zod";
 import { checkSpec, type CheckSpec } from "@nightbell/shared/check/spec/spec";
-import { registrableDomain } from "@nightbell/shared/check/target-limits";
+import { siteDomain } from "@nightbell/shared/check/domain";
 import { AppError } from "@nightbell/shared/errors";
 import { authorise } from "../../auth/access.ts";
 import type { Ctx } from "../../context.ts";
@@ -47,12 +47,8 @@ export async function listDomains({ ctx }: { ctx: Ctx }): Promise<DomainList> {
 export async function proveDomain({ ctx, input }: { ctx: Ctx; input: z.infer<typeof domainInput> }): Promise<void> {
   authorise(ctx, "administer");
   const { domain } = input;
-  if (registrableDomain(domain) !== domain)
-    throw new AppError(
-      "invalid",
-      `Prove the whole domain, ${registrableDomain(domain)}, not a name within it.`,
-      "domain",
-    );
+  if (siteDomain(domain) !== domain)
+    throw new AppError("invalid", `Prove the whole domain, ${siteDomain(domain)}, not a name within it.`, "domain");
   const token = await tokenOf(ctx);
   const proofs: CheckSpec[] = [
     checkSpec.parse({ type: "dns", name: `${RECORD}.${domain}`, record: "TXT", expect: "contains", values: [token] }),

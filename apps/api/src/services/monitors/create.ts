@@ -14,6 +14,7 @@ import { requireCheck } from "./check.ts";
 import { requireLimits } from "./limits.ts";
 import { requirePlan } from "./plan.ts";
 import { requireRegions } from "./regions.ts";
+import { requireRegistry } from "./registry.ts";
 import { requireSecrets, sealed } from "./secrets.ts";
 
 /** Up to 50 monitors at once, as a pasted list or a sitemap makes them. */
@@ -49,6 +50,7 @@ async function valuesOf(ctx: Ctx, { secrets, ...input }: NewMonitor, field: stri
   requirePlan(input);
   const check = requireCheck(ctx, input, field);
   await requireRegions(ctx, input.regions);
+  await requireRegistry(ctx, check, field);
   const id = mintId("mon", ctx.now);
   const closed = await sealed(ctx, id, {}, secrets);
   requireSecrets(check, input.network, closed);

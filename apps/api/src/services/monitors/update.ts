@@ -15,6 +15,7 @@ import { isRevision, type MonitorPatch } from "./input.ts";
 import { requireLimits } from "./limits.ts";
 import { requirePlan } from "./plan.ts";
 import { requireRegions } from "./regions.ts";
+import { requireRegistry } from "./registry.ts";
 import { keptSecrets, requireSecrets, sealed } from "./secrets.ts";
 
 /**
@@ -29,6 +30,7 @@ export async function updateMonitor({ ctx, id, input }: { ctx: Ctx; id: string; 
   requirePlan(after);
   const check = requireCheck(ctx, after, "");
   await requireRegions(ctx, after.regions);
+  if (patch.check !== undefined) await requireRegistry(ctx, check, "");
   await requireLimits(ctx, [after], id);
   const kept = keptSecrets(before.check, check, before.secrets);
   const secrets = await sealed(ctx, id, kept, values);

@@ -1,17 +1,7 @@
-import { getDomain } from "tldts";
 import * as z from "zod";
+import { asciiName, registeredDomain } from "../domain.ts";
 
 /** Who answers for which domains: IANA's bootstrap file (RFC 9224), at https://data.iana.org/rdap/dns.json. */
-
-/** The runtimes' own parser; declared here because this package knows no platform's types. */
-declare const URL: { new (text: string): { hostname: string }; canParse(text: string): boolean };
-
-/** A name as the DNS knows it: in lower case, without its last dot, other scripts as `xn--` (UTS 46). */
-export function asciiName(name: string): string {
-  const lower = name.toLowerCase().replace(/\.$/, "");
-  if (/^[\x21-\x7e]*$/.test(lower) || !URL.canParse(`http://${lower}`)) return lower;
-  return new URL(`http://${lower}`).hostname;
-}
 
 /** Each service: labels without their dot, and the base URLs of who answers for them. */
 export const rdapBootstrap = z.object({
@@ -38,14 +28,10 @@ const httpsFirst = (a: string, b: string): number => Number(b.startsWith("https:
 
 /** Why a domain cannot be watched, as a sentence for the person who saves it; null if it can (spec "checks" §1). */
 export function domainFault(bootstrap: RdapBootstrap, domain: string): string | null {
-  const registrable = registrableDomain(domain);
+  const registrable = registeredDomain(domain);
   if (registrable === null) return "This is not a domain that can be registered. Write it like example.com.";
   if (registrable !== asciiName(domain)) return `Only whole domains are registered: use ${registrable}.`;
   if (rdapServers(bootstrap, registrable) !== null) return null;
   const tld = registrable.split(".").at(-1) ?? "";
   return `The registry of .${tld} does not say when its domains expire, so this cannot be watched.`;
 }
-
-/** The domain that was registered, by the public suffix list without its private part; null if there is none in the name. */
-export const registrableDomain = (name: string): string | null =>
-  getDomain(asciiName(name), { allowPrivateDomains: false });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { asciiName, domainFault, rdapBootstrap, rdapServers, registrableDomain } from "./bootstrap.ts";
+import { asciiName, registeredDomain } from "../domain.ts";
+import { domainFault, rdapBootstrap, rdapServers } from "./bootstrap.ts";
 import { holdOf, parseRegistration } from "./registration.ts";
 
 /** The example of RFC 9224 §4, as far as a domain needs it, and a registry that has plain HTTP, too. */
@@ -63,7 +64,7 @@ describe("a domain to watch", () => {
   });
 
   it("is what was registered, whatever stands before it", () => {
-    expect(registrableDomain("a.b.Example.co.uk")).toBe("example.co.uk");
+    expect(registeredDomain("a.b.Example.co.uk")).toBe("example.co.uk");
   });
 });
 

@@ -8,7 +8,7 @@ export type SeenPage = { status: number; contentType: string | null; text: strin
 
 export const proposal = z.object({
   /** Phrases that stand in the page's source, best first. */
-  phrases: z.array(z.object({ phrase: z.string(), from: z.enum(["title", "heading", "end"]) })),
+  phrases: z.array(z.object({ phrase: z.string(), from: z.enum(["title", "heading", "text", "end"]) })),
   json: z.array(jsonAssertion),
   /** Twice today's time. */
   degradedAfterMs: z.int(),
@@ -19,6 +19,7 @@ const TITLE = /<title\b[^>]*>([^<]{1,2000})<\/title>/i;
 const HEADING = /<h1\b[^>]*>([^<]{1,2000})<\/h1>/i;
 const EDGES = /^[\s()[\]{}:|–—-]+|[\s()[\]{}:|–—-]+$/g;
 const LONGEST_PHRASE = 80;
+const LONGEST_LOOKED_AT = 4_000;
 const SHORTEST_PHRASE = 4;
 const LEAST_SLOW_MS = 1_000;
 const SLOWEST_MS = 10_000;
@@ -30,7 +31,7 @@ const WELL = /^(ok|up|healthy|pass|passing|ready|green|alive|success|operational
 export function propose({ contentType, text, ms }: SeenPage): Proposal {
   const isJson = /[/+]json\b/i.test(contentType ?? "");
   return {
-    phrases: isJson ? [] : phrasesOf(text),
+    phrases: isJson ? [] : /\bhtml\b/i.test(contentType ?? "") ? phrasesOf(text) : plainPhrases(contentType, text),
     json: isJson ? healthOf(text) : [],
     degradedAfterMs: Math.min(SLOWEST_MS, Math.max(LEAST_SLOW_MS, Math.ceil((2 * ms) / 100) * 100)),
   };
@@ -47,6 +48,17 @@ function phrasesOf(text: string): Proposal["phrases"] {
   // A page that breaks off in the middle has a healthy status and a healthy title.
   if (/<\/html>\s*$/i.test(text)) add(/<\/html>/i.exec(text)?.[0] ?? null, "end");
   return found;
+}
+
+/** Of a page that is no HTML, its first line that says something steady. */
+function plainPhrases(contentType: string | null, text: string): Proposal["phrases"] {
+  if (!/^text\//i.test(contentType ?? "")) return [];
+  const phrase = text
+    .slice(0, LONGEST_LOOKED_AT)
+    .split("\n")
+    .map(steadyPart)
+    .find((part) => part !== null);
+  return phrase === undefined || phrase === null ? [] : [{ phrase, from: "text" }];
 }
 
 /** The longest part on one line without digits, which count or date something; null when nothing of use is left. */

@@ -21,6 +21,14 @@ describe("what a page proposes", () => {
     expect(propose(html("<title>Bed &amp; Breakfast</title>")).phrases[0]?.phrase).toBe("Bed &amp; Breakfast");
   });
 
+  it("takes the first steady line of plain text, and nothing of an image", () => {
+    const plain = (text: string, contentType = "text/plain") =>
+      propose({ status: 200, contentType, text, ms: 1 }).phrases;
+    expect(plain("\n12:03\nAll is well.\n")).toEqual([{ phrase: "All is well.", from: "text" }]);
+    expect(plain("\n12 34\n")).toEqual([]);
+    expect(plain("JFIF and more", "image/jpeg")).toEqual([]);
+  });
+
   it("proposes what a health answer says when it is well, and nothing else", () => {
     const json = (value: unknown) =>
       propose({ status: 200, contentType: "application/health+json", text: JSON.stringify(value), ms: 1 });
