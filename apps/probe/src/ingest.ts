@@ -25,6 +25,8 @@ export default {
   async fetch(request, env): Promise<Response> {
     const receivedAt = Date.now();
     const url = new URL(request.url);
+    // A check of ours is no job: a heartbeat that a monitor kept alive would never be missed (spec "checks" §7, case 36).
+    if (request.headers.has("nightbell-check")) return reply(request, 403, "checks are no pings");
     if (mailDoorOpen(request.method, url.pathname, env)) return atMailDoor(request, url.searchParams, env);
     if (isGuardPath(url.pathname)) return answerGuard(request, url, env, remoteOf(request));
     const parsed = parsePing(request.method, url.pathname, url.searchParams);

@@ -1,5 +1,7 @@
-import { region } from "@nightbell/shared/check/settings";
+import { region } from "@nightbell/shared/check/region";
 import * as z from "zod";
+import type { Egress } from "./core/egress.ts";
+import { PLAIN_REACH, type Io } from "./core/io.ts";
 
 const list = (text: string): string[] =>
   text
@@ -17,6 +19,7 @@ const schema = z.object({
   DOH_RESOLVERS: urls,
   BOT_PAGE: z.string(),
   ALLOW_LOOPBACK: z.enum(["0", "1"]),
+  OWN_HOSTS: z.string().transform(list),
   VERSION: z.object({ id: z.string() }),
 });
 
@@ -29,6 +32,8 @@ export type ProbeSettings = {
   userAgent: string;
   /** Local stack only. */
   allowLoopback: boolean;
+  /** Hosts of ours, which no team may check. */
+  ownHosts: string[];
   build: string;
 };
 
@@ -41,6 +46,18 @@ export function readSettings(env: unknown): ProbeSettings {
     resolvers: bindings.DOH_RESOLVERS,
     userAgent: `Nightbell/1 (+${bindings.BOT_PAGE})`,
     allowLoopback: bindings.ALLOW_LOOPBACK === "1",
+    ownHosts: bindings.OWN_HOSTS,
     build: bindings.VERSION.id,
   };
 }
+
+/** The way out that a deployment has. A Worker reaches no private address, whoever asks. */
+export const egressOf = ({ allowLoopback, ownHosts, resolvers, userAgent }: ProbeSettings, io: Io): Egress => ({
+  io,
+  reach: PLAIN_REACH,
+  allowLoopback,
+  allowPrivate: () => false,
+  ownHosts,
+  resolvers,
+  userAgent,
+});

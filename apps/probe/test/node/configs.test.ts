@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { REGIONS } from "@nightbell/shared/check/settings";
+import { REGIONS } from "@nightbell/shared/check/region";
 import { describe, expect, it } from "vitest";
 import { unstable_readConfig as readConfig } from "wrangler";
 

@@ -1,8 +1,9 @@
-import "vitest";
+import type {} from "vitest";
 
-/** What the global set-up tells the tests: the port of each misbehaving server, by name. */
+/** What the global set-up tells the tests: the port of each misbehaving server, by name, and whose certificates are good. */
 declare module "vitest" {
   interface ProvidedContext {
     ports: Record<string, number>;
+    trustedRoot: string;
   }
 }
