@@ -12,6 +12,8 @@ import type { useTrial } from "./use-trial.ts";
 type Props = { form: Form; trying: ReturnType<typeof useTrial> };
 
 const OWN_PROBE = "Your own probe is asked as soon as the monitor is saved, not before.";
+/** What the page must say can be decided after the test, which may help to decide it. */
+const UNDECIDED = "check.web.present";
 const FAULTY = "Mend what is marked first.";
 
 /** A test beside the form: what each region sees right now of what is typed. Nothing is kept. */
@@ -21,7 +23,9 @@ export function TryPanel({ form, trying }: Props) {
   const { trial, fault } = trying;
   const isRunning = trial !== null && !trial.over;
   const start = (): void => {
-    const why = form.validate().hasErrors ? FAULTY : missingForTrial(form.values, stored);
+    const faults = Object.keys(form.validate().errors).filter((field) => field !== UNDECIDED);
+    if (faults.length === 0) form.clearFieldError(UNDECIDED);
+    const why = faults.length > 0 ? FAULTY : missingForTrial(form.values, stored);
     setNote(why);
     if (why === null) trying.run(newMonitorOf(form.values, stored));
   };
