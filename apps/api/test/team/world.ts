@@ -60,6 +60,8 @@ export class World {
     monitors: [],
     channels: [],
     guards: [],
+    maintenance: [],
+    probes: [],
     pingKeys: [newPingKey(this.route, random(12))],
     heartbeatLimit: 2,
   };

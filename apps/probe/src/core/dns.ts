@@ -1,7 +1,7 @@
 import * as z from "zod";
 import type { Egress } from "./egress.ts";
 import { CheckFailure } from "./failure.ts";
-import { PLAIN_REACH } from "./io.ts";
+import { type Io, PLAIN_REACH } from "./io.ts";
 
 /** Both kinds of address of a name: from the machine's own resolver, or from all DNS-over-HTTPS resolvers (spec "checks" §7). */
 
@@ -23,11 +23,11 @@ const cache = new Map<string, { until: number; addresses: string[] }>();
 /**
  * All addresses any resolver gives for a name. Empty if nothing is known: no resolver is set, or none answered, so that
  * only the platform's own block of private addresses remains.
- * @throws CheckFailure `dns_nxdomain` if all say that the name does not exist, `dns_no_address`, `dns_servfail` or
+ * @throws CheckFailure `timeout_dns` if the machine's own resolver is silent, `dns_nxdomain` if all say that the name does not exist, `dns_no_address`, `dns_servfail` or
  * `dns_disagree` if they answer and give no address
  */
 export async function lookUp(host: string, egress: Egress, signal: AbortSignal): Promise<string[]> {
-  if (egress.io.resolve !== null) return ownResolver(egress.io.resolve, host);
+  if (egress.io.resolve !== null) return ownResolver(egress.io.resolve, host, signal);
   if (egress.resolvers.length === 0) return [];
   const now = Date.now();
   const known = cache.get(host);
@@ -49,7 +49,7 @@ export async function lookUp(host: string, egress: Egress, signal: AbortSignal):
 /** Why a name cannot be resolved just now, or null if it can or no resolver is set. Never from the cache. */
 export async function dnsFault(host: string, egress: Egress, signal: AbortSignal): Promise<CheckFailure | null> {
   try {
-    if (egress.io.resolve !== null) await ownResolver(egress.io.resolve, host);
+    if (egress.io.resolve !== null) await ownResolver(egress.io.resolve, host, signal);
     if (egress.io.resolve !== null || egress.resolvers.length === 0) return null;
   } catch (error) {
     if (error instanceof CheckFailure) return error;
@@ -106,15 +106,24 @@ async function askResolver(url: string, egress: Egress, signal: AbortSignal): Pr
   }
 }
 
-/** Node's resolver says by the error's code what is the matter. */
-async function ownResolver(resolve: (host: string) => Promise<string[]>, host: string): Promise<string[]> {
+type Resolve = NonNullable<Io["resolve"]>;
+
+/** Node's resolver says by the error's code what is the matter. It cannot be called off, so it is left behind in time. */
+async function ownResolver(resolve: Resolve, host: string, signal: AbortSignal): Promise<string[]> {
+  const late = Promise.withResolvers<never>();
+  const tooLate = (): void => late.reject(new CheckFailure("timeout_dns", `no resolver answered for the name ${host}`));
+  if (signal.aborted) tooLate();
+  signal.addEventListener("abort", tooLate, { once: true });
   try {
-    const addresses = await resolve(host);
+    const addresses = await Promise.race([resolve(host), late.promise]);
     if (addresses.length > 0) return addresses;
   } catch (error) {
+    if (error instanceof CheckFailure) throw error;
     const code = error instanceof Error && "code" in error ? error.code : null;
     if (code === "ENOTFOUND") throw new CheckFailure("dns_nxdomain", `the name ${host} does not exist`);
     if (code !== "ENODATA") throw new CheckFailure("dns_servfail", `the name ${host} cannot be looked up`);
+  } finally {
+    signal.removeEventListener("abort", tooLate);
   }
   throw new CheckFailure("dns_no_address", `the name ${host} has no address`);
 }

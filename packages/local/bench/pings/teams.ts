@@ -23,6 +23,8 @@ export function benchTeam(name: string, heartbeats: number): BenchTeam {
       heartbeats: Array.from({ length: heartbeats }, (_, i) => heartbeat(route, `job ${i + 1}`)),
       monitors: [],
       guards: [],
+      maintenance: [],
+      probes: [],
       channels: [],
       pingKeys: [],
       heartbeatLimit: heartbeats,

@@ -145,7 +145,8 @@ test("a monitor breaks, is confirmed from other regions, pages, and recovers", a
   await page.getByLabel("Name").fill("shop");
   await page.getByLabel("Address").fill(`${rig.services}/target/site`);
   await page.getByLabel("Name").click();
-  await page.getByLabel(/Watch the status only/).check();
+  // The look at the page, which an address that is left begins, proposes what to watch for.
+  await expect(page.getByLabel("“All is well.”")).toBeChecked();
   await page.getByRole("button", { name: /Add monitor/ }).click();
   await page.waitForURL(/monitors\/mon_/);
   await wait(page, team, 65);

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, writeFileSync } from "node:fs";
-import { createServer, type Server } from "node:http";
+import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -21,18 +21,23 @@ beforeEach(() => setTarget("healthy"));
 const servers: Server[] = [];
 afterAll(() => servers.forEach((server) => server.close()));
 
+async function serve(answer: RequestListener): Promise<{ url: string; port: number }> {
+  const server = createServer(answer);
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}/`, port };
+}
+
 /** A site of the test's own: answers 500 with what it was sent, and remembers it. */
 async function echo(): Promise<{ url: string; port: number; seen: string[] }> {
   const seen: string[] = [];
-  const server = createServer((request, response) => {
+  const site = await serve((request, response) => {
     const authorization = request.headers.authorization ?? "none";
     seen.push(`${request.method} ${request.url} ${authorization}`);
     response.writeHead(500, { "content-type": "text/plain" }).end(`you sent ${authorization}`);
   });
-  servers.push(server);
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/`, port, seen };
+  return { ...site, seen };
 }
 
 /** Ana with a proven phone, her clock standing. */
@@ -85,6 +90,24 @@ describe("a monitor", () => {
     expect(await monitor(person, id)).toMatchObject({ status: "up", incident: null });
     const [incident] = (await overview(person)).incidents;
     expect(incident).toMatchObject({ state: "resolved", kind: "down", urgency: "high" });
+  });
+
+  test("that a bot wall keeps us from tells once and rings nobody, until somebody pages for it", async () => {
+    const person = await ana();
+    const { url } = await serve((_, response) => response.writeHead(403, { "cf-mitigated": "challenge" }).end());
+    const id = await add(person, { check: http({ url }) });
+    await person.wait(300, 30);
+    const { incident } = await monitor(person, id);
+    const path = `/incidents/${incident ?? "none"}`;
+    expect(await person.api<IncidentDetail>(path)).toMatchObject({ state: "open", kind: "down", urgency: "low" });
+    expect(await down(person)).toEqual([]);
+    expect((await person.fetch(`/api/teams/${person.team}${path}/ack`, post({}))).status).toBe(409);
+
+    await person.api(`${path}/escalate`, post({}));
+    await person.wait(10);
+    expect(await down(person)).not.toEqual([]);
+    await person.api(`${path}/ack`, post({}));
+    expect(await person.api<IncidentDetail>(path)).toMatchObject({ state: "open", urgency: "high" });
   });
 
   test("sends a secret that nothing gives back, not even an answer that repeats it", async () => {
@@ -147,7 +170,7 @@ describe("a monitor", () => {
     expect(downSeconds).toBeLessThan(500);
     expect(knownSeconds).toBeGreaterThan(1_000);
     const strips = await person.api<MonitorStrips>("/monitors/strips");
-    expect(strips.strips[id]?.hours.at(-1) ?? strips.strips[id]?.hours.at(-2)).toBe("down");
+    expect(strips.strips[id]?.hours.slice(-2)).toContain("down");
   });
 });
 

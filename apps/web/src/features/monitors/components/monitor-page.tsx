@@ -1,4 +1,3 @@
-import { expectation } from "@nightbell/shared/check/expectation";
 import type { Region } from "@nightbell/shared/check/region";
 import type { MonitorDetail } from "@nightbell/shared/views/monitor-views";
 import { useQuery } from "@tanstack/react-query";
@@ -43,7 +42,7 @@ export function MonitorPage({ team, monitor, mayAct, look, onLook, incidents, ac
       actions={actions}
     >
       {notice}
-      {why === null ? null : <Why why={why} status={status} expected={expectation(monitor.input)} />}
+      {why === null ? null : <Why why={why} status={status} />}
       {known ? (
         <>
           <Uptime team={team} id={id} />

@@ -11,11 +11,10 @@ const TITLES: Partial<Record<MonitorDetail["status"], string>> = {
   suspect: "Why it is suspect",
 };
 
-/** `expected`: what a good answer looks like, as a sentence. */
-type Props = { why: WhyView; status: MonitorDetail["status"]; expected: string };
+type Props = { why: WhyView; status: MonitorDetail["status"] };
 
 /** The last failure in words, what was answered, what was expected, and how to see it oneself. */
-export function Why({ why, status, expected }: Props) {
+export function Why({ why, status }: Props) {
   return (
     <Section
       title={TITLES[status] ?? "Why it failed last"}
@@ -30,7 +29,6 @@ export function Why({ why, status, expected }: Props) {
           </p>
         )}
         {why.evidence === null ? null : <Excerpt text={why.evidence} label="What it answered" />}
-        <p>{expected}</p>
         {why.curl === null ? null : (
           <div className={stack.tight}>
             <span className={stack.soft}>See it yourself:</span>
