@@ -27,6 +27,7 @@ export const settings = {
   DATABASE_URL: "postgresql://nobody:nothing@127.0.0.1/none",
   DATABASE_ENDPOINT: "",
   AUTH_SECRET: "0123456789abcdef0123456789abcdef",
+  SECRETS_KEY: "abcdef0123456789abcdef0123456789",
   TWILIO_BASE_URL: "http://127.0.0.1:9",
   TWILIO_ACCOUNT_SID: `AC${"0".repeat(32)}`,
   TWILIO_AUTH_TOKEN: "carrier-token",
