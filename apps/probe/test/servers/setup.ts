@@ -5,6 +5,7 @@ import { startDovecot } from "@nightbell/testkit/servers/dovecot";
 import { startExim } from "@nightbell/testkit/servers/exim";
 import { startMariadbServers } from "@nightbell/testkit/servers/mariadb";
 import { startNamed } from "@nightbell/testkit/servers/named";
+import { startNginx } from "@nightbell/testkit/servers/nginx";
 import { startPostgresServers } from "@nightbell/testkit/servers/postgres";
 import { startRedisServers } from "@nightbell/testkit/servers/redis";
 import type { Running } from "@nightbell/testkit/servers/running";
@@ -30,6 +31,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     [["postgres"], () => startPostgresServers(tls, PASSWORD)],
     [["mariadbd", "my_print_defaults"], () => startMariadbServers(tls, PASSWORD)],
     [["redis-server"], () => startRedisServers(tls, PASSWORD)],
+    [["nginx"], () => startNginx(tls, PASSWORD)],
     [["exim4"], () => startExim(tls, PASSWORD)],
     [["dovecot"], () => startDovecot(tls, PASSWORD)],
     [["named", "dig"], () => startNamed()],

@@ -7,6 +7,7 @@ import { DATABASES } from "./cases.ts";
 import { EVERYWHERE, NETWORK, STARTTLS } from "./network-cases.ts";
 import { PASSWORD } from "./password.ts";
 import type {} from "./provided.ts";
+import { NGINX } from "./web-cases.ts";
 import { type Case, contextOf, egressOf, findingOf, outcomeOf, portOf, runCase } from "./run-case.ts";
 
 /** The same cases on every machine that a probe runs on. */
@@ -28,6 +29,7 @@ export function serverSuite(machine: "node" | "workerd", io: Io): void {
 
   for (const [program, list] of Object.entries(DATABASES)) cases(program, list, [program]);
   for (const [program, list] of Object.entries(NETWORK)) cases(program, list, [program]);
+  cases("nginx", NGINX, ["nginx"]);
   for (const [type, list] of Object.entries(EVERYWHERE)) cases(type, list, []);
   for (const [program, list] of Object.entries(STARTTLS))
     cases(`certificate after STARTTLS: ${program}`, list, [program]);

@@ -145,6 +145,7 @@ describe("a monitor", () => {
       detail: null,
     });
     world.do({ kind: "sight", region: "enam", sighted: false });
+    world.passChecking(SECOND, () => ({ result: "pass" }));
     expect(monitor()).toMatchObject({ status: "unknown", incident: null });
     expect(monitorDetailOf(world.state, "mon_other", NIGHT, { factor: 1 })).toBeNull();
   });

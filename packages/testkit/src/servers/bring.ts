@@ -9,6 +9,7 @@ const PACKAGES = {
   // mariadb-install-db needs it.
   my_print_defaults: "mariadb-client-core",
   "redis-server": "redis-server",
+  nginx: "nginx-light",
   exim4: "exim4-daemon-light",
   dovecot: "dovecot-imapd",
   named: "bind9",
