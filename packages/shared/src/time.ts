@@ -13,6 +13,9 @@ export function earliest(instants: Iterable<Instant | null | undefined>): Instan
   return least;
 }
 
+/** True once the instant has come; null never comes. */
+export const isDue = (at: Instant | null, now: Instant): boolean => at !== null && at <= now;
+
 /** The areas of the IANA database, and its names without an area. Runtimes know more: "BST" is Dhaka to them. */
 const AREA =
   /^(Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Brazil|Canada|Chile|Etc|Europe|Indian|Mexico|Pacific|US)\/(.+)$/;

@@ -4,17 +4,14 @@ import { nextTimer } from "@nightbell/shared/team/agenda";
 import type { Command } from "@nightbell/shared/team/commands";
 import type { TeamEvent } from "@nightbell/shared/team/events";
 import type { TeamState } from "@nightbell/shared/team/state";
-import { isProbeId } from "@nightbell/shared/check/region";
 import { voteLife } from "@nightbell/shared/check/verdict";
 import { settingsIn } from "@nightbell/shared/team/monitor-agenda";
 import { nextLook } from "@nightbell/shared/team/watch-monitors";
-import { blindRegions } from "@nightbell/shared/team/watch-regions";
-import { earliest, MINUTE, SECOND, type Instant } from "@nightbell/shared/time";
-import { openDb } from "../db/client.ts";
-import { loadTeamConfig } from "../db/team-config.ts";
+import { earliest, isDue, SECOND, type Instant } from "@nightbell/shared/time";
 import { settingsOf } from "../env.ts";
 import { logLine } from "../http/log.ts";
 import { Alarm } from "./alarm.ts";
+import { Background } from "./background.ts";
 import { Engine } from "./engine.ts";
 import { Flusher } from "./flusher.ts";
 import { Links } from "./links.ts";
@@ -24,15 +21,12 @@ import { CheckRequests } from "./check-requests.ts";
 import { PrivateProbes } from "./private-probes.ts";
 import { ProbeWatch } from "./probe-watch.ts";
 import { Prober } from "./prober.ts";
-import { Recorder } from "./recorder.ts";
 import { Sampler } from "./sampler.ts";
 import { Sampling } from "./sampling.ts";
 import { Sockets } from "./sockets.ts";
 
 /** Of the six connections that may wait at once, these are for pages; the rest is for the flush. */
 const SENDS_AT_ONCE = 4;
-const CONFIG_UNHEARD = 10 * MINUTE;
-const CONTROL_EVERY = 15 * SECOND;
 /** After a fault of ours, and while all hands are busy sending: not at once again, and not never. */
 const REST = SECOND;
 
@@ -49,19 +43,15 @@ export class Runtime {
   readonly #sampling: Sampling;
   readonly #probeWatch: ProbeWatch;
   readonly #ctx: DurableObjectState;
-  readonly #env: Env;
   readonly #alarm: Alarm;
   readonly #outbox: Outbox;
   readonly #prober: Prober;
-  readonly #recorder: Recorder;
+  readonly #background: Background;
   readonly #pending = new Set<Promise<void>>();
   #sending = 0;
   /** Probe calls that are out: samples are written once they are in, or every answer would be a row. */
   #asking = 0;
   #timer: { state: TeamState; at: Instant | null } | null = null;
-  /** Kept in storage: an idle object is forgotten within seconds, and must still ask. */
-  #configDue: number;
-  #controlDue = 0;
   #restUntil = 0;
   #tickAfter = 0;
   #lookAfter = 0;
@@ -69,12 +59,10 @@ export class Runtime {
 
   constructor(ctx: DurableObjectState, env: Env, route: Route, log: Log, secret: string) {
     this.#ctx = ctx;
-    this.#env = env;
     this.route = route;
     this.engine = new Engine(ctx.storage, log);
     this.links = new Links(route, secret);
     this.sockets = new Sockets(ctx);
-    this.#configDue = Number(log.get("heard") ?? 0) + CONFIG_UNHEARD;
     this.flusher = new Flusher(env, log, this.engine.state.seq);
     this.#alarm = new Alarm(ctx.storage);
     this.#outbox = new Outbox(env, route, this.links);
@@ -95,9 +83,16 @@ export class Runtime {
       });
       this.do(finding);
     });
-    this.#recorder = new Recorder(env, (work) => this.#track(work.then(() => this.pump())), {
-      recorded: (id, version) => void this.do({ kind: "heartbeat recorded", id, version }),
-      done: (team) => this.#askForConfig(team),
+    this.#background = new Background({
+      env,
+      log,
+      flusher: this.flusher,
+      rollups: this.sampler.rollups,
+      prober: this.#prober,
+      probeWatch: this.#probeWatch,
+      track: (work) => this.#track(work),
+      pump: () => this.pump(),
+      do: (command) => void this.do(command),
     });
   }
 
@@ -106,17 +101,12 @@ export class Runtime {
     const before = this.engine.state;
     const events = this.engine.do(command, body);
     this.#sample(() => this.#sampling.follow(events, before, this.engine.state));
-    if (command.kind === "configure" || command.kind === "create") this.#heard();
+    if (command.kind === "configure" || command.kind === "create") this.#background.heard(Date.now());
     this.flusher.note(events);
     for (const event of events) this.#start(event);
     this.#tell(events);
     this.pump();
     return events;
-  }
-
-  #heard(): void {
-    this.#configDue = Date.now() + CONFIG_UNHEARD;
-    this.engine.log.set("heard", String(Date.now()));
   }
 
   /** Pages do not wait for charts, nor fail with them. */
@@ -216,32 +206,8 @@ export class Runtime {
       // A monitor that stays due without anything to ask is a fault of ours: it must not spin the alarm.
       this.#lookAfter = Date.now() + REST;
     }
-    this.#background();
+    this.#background.run(state, Date.now());
     return false;
-  }
-
-  #background(): void {
-    const { state } = this.engine;
-    const now = Date.now();
-    const team = state.team?.id;
-    if (team === undefined) return;
-    if (isDue(this.flusher.due, now)) this.#track(this.flusher.run(team).then(() => this.pump()));
-    if (isDue(this.#configDue, now)) {
-      this.#configDue = now + CONFIG_UNHEARD;
-      this.#track(this.#askForConfig(team));
-    }
-    this.#recorder.run(team, state);
-    if (isDue(this.sampler.rollups.due, now)) this.#track(this.sampler.rollups.run(team).then(() => this.pump()));
-    const blind = blindRegions(state);
-    if (blind.length > 0 && now >= this.#controlDue) {
-      this.#controlDue = now + CONTROL_EVERY;
-      for (const region of blind)
-        if (!isProbeId(region) || !this.#probeWatch.isBlind(region)) this.#track(this.#prober.control(state, region));
-    }
-  }
-
-  async #askForConfig(team: string): Promise<void> {
-    this.do({ kind: "configure", config: await loadTeamConfig(openDb(settingsOf(this.#env)), team) });
   }
 
   /** When the rules want to be asked next. Looked up once for each state: every entry and every end of one asks. */
@@ -260,19 +226,7 @@ export class Runtime {
     const handsFree = this.#sending < SENDS_AT_ONCE ? this.#tickAfter : Date.now() + REST;
     const nextTick = timer === null || timer === undefined ? null : Math.max(timer, handsFree);
     const nextAsk = look === null || look === undefined ? null : Math.max(look, this.#lookAfter);
-    const control = blindRegions(state).length > 0 ? this.#controlDue : null;
-    const config = state.team ? this.#configDue : null;
-    const probes = this.#probeWatch.due(state, Date.now());
-    const first = earliest([
-      nextTick,
-      nextAsk,
-      this.flusher.due,
-      this.#recorder.dueOf(state),
-      this.sampler.rollups.due,
-      control,
-      config,
-      probes,
-    ]);
+    const first = earliest([nextTick, nextAsk, this.#background.due(state), this.#probeWatch.due(state, Date.now())]);
     return first === null ? null : Math.max(first, this.#restUntil);
   }
 
@@ -327,5 +281,3 @@ export class Runtime {
     await this.settled();
   }
 }
-
-const isDue = (at: Instant | null, now: number): boolean => at !== null && at <= now;
