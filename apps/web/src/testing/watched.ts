@@ -107,7 +107,7 @@ export const monitorDetail = (over: Partial<MonitorDetail> = {}): MonitorDetail 
   why: {
     at: ago(0.5),
     cause: "http_status",
-    text: "TLS was fine, then status 503 after 0.4 s from 2 of 3 regions; 200-299 was expected.",
+    text: "Status 503; the page says “eaten by a grue”. Seen after 412 ms from Europe and North America. We expect status 200-299, within 10 s.",
     evidence:
       "HTTP/1.1 503 Service Unavailable\ncontent-type: text/html\n\n<h1>You are likely to be eaten by a grue.</h1>",
     curl: "curl -sS -i -m 10 https://shop.example/health",
