@@ -2,14 +2,20 @@ import { MAX_CHECKS_PER_CALL, type CheckRequest, type RunRequest } from "@nightb
 import type { Region } from "@nightbell/shared/check/region";
 import type { Ask } from "@nightbell/shared/check/round";
 import type { MonitorSettings } from "@nightbell/shared/check/settings";
+import { settingsIn } from "@nightbell/shared/team/monitor-agenda";
 import { monitorOf } from "@nightbell/shared/team/monitor-table";
 import type { TeamState } from "@nightbell/shared/team/state";
 import { logLine } from "../http/log.ts";
 import { open } from "../secrets/sealed.ts";
+import type { Rank } from "./call-queue.ts";
 
 /** Which checks go into which call to a probe, and what each call says of them. Spec "checks" §6. */
 
-export type Call = { region: Region; purpose: RunRequest["purpose"]; asks: Ask[] };
+/** `up`: its monitors are, so that they should answer soon. */
+export type Call = { region: Region; purpose: RunRequest["purpose"]; up: boolean; asks: Ask[] };
+
+/** Which of the calls that wait begins first. */
+export const rankOf = ({ purpose, up }: Call): Rank => (purpose === "confirm" ? 0 : up ? 2 : 1);
 
 /** Monitors that may hang are asked apart, few at a time, so that they delay nobody. */
 const CHECKS_WHILE_NOT_UP = 5;
@@ -18,25 +24,21 @@ const MOST_OPENED = 2_000;
 
 /** The calls that these asks make, in the order in which the asks come. */
 export function callsFor(state: TeamState, asks: readonly Ask[]): Call[] {
-  const groups = new Map<string, Call & { size: number }>();
+  const groups = new Map<string, Call>();
   for (const ask of asks) {
     const up = monitorOf(state, ask.monitor)?.status === "up";
     const key = `${ask.region} ${ask.purpose} ${up}`;
-    const group = groups.get(key) ?? {
-      region: ask.region,
-      purpose: ask.purpose,
-      asks: [],
-      size: up ? MAX_CHECKS_PER_CALL : CHECKS_WHILE_NOT_UP,
-    };
+    const group = groups.get(key) ?? { region: ask.region, purpose: ask.purpose, up, asks: [] };
     group.asks.push(ask);
     groups.set(key, group);
   }
-  return [...groups.values()].flatMap(({ size, ...group }) =>
-    Array.from({ length: Math.ceil(group.asks.length / size) }, (_, i) => ({
+  return [...groups.values()].flatMap((group) => {
+    const size = group.up ? MAX_CHECKS_PER_CALL : CHECKS_WHILE_NOT_UP;
+    return Array.from({ length: Math.ceil(group.asks.length / size) }, (_, i) => ({
       ...group,
       asks: group.asks.slice(i * size, (i + 1) * size),
-    })),
-  );
+    }));
+  });
 }
 
 /** Makes requests of asks; opened secrets are remembered, because the same ones are needed at every tick. */
@@ -51,10 +53,9 @@ export class CheckRequests {
 
   /** What the probe is told of each ask whose monitor still exists. A secret that does not open is left out: its check fails, the others go on. */
   async of(state: TeamState, asks: readonly Ask[]): Promise<CheckRequest[]> {
-    const known = new Map(state.config?.monitors.map((settings) => [settings.id, settings]));
     const requests = await Promise.all(
       asks.map(async (ask) => {
-        const settings = known.get(ask.monitor);
+        const settings = settingsIn(state, ask.monitor);
         return settings === undefined ? null : this.#request(state.team?.id ?? "", settings, ask);
       }),
     );

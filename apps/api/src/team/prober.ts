@@ -5,14 +5,15 @@ import {
   type RunLine,
   type RunRequest,
 } from "@nightbell/shared/check/protocol";
-import { isProbeId, type Region } from "@nightbell/shared/check/region";
+import { isProbeId, type CloudRegion, type ProbeId, type Region } from "@nightbell/shared/check/region";
 import type { Ask } from "@nightbell/shared/check/round";
 import type { Outcome } from "@nightbell/shared/check/verdict";
 import type { TeamState } from "@nightbell/shared/team/state";
 import { logLine } from "../http/log.ts";
 import { linesOf } from "../ndjson.ts";
 import { probeOf } from "../probes.ts";
-import { callsFor, type Call, type CheckRequests } from "./check-requests.ts";
+import { CallQueue } from "./call-queue.ts";
+import { callsFor, rankOf, type Call, type CheckRequests } from "./check-requests.ts";
 import type { PrivateProbes } from "./private-probes.ts";
 
 /** What the prober found out, told one by one as it comes. */
@@ -24,7 +25,6 @@ export type Finding =
 const CALL_DEADLINE_MS = 25_000;
 /** What a check may take beyond its time-out, to tell what was wrong. */
 const CHECK_SLACK_MS = 5_000;
-const CALLS_AT_ONCE = 6;
 const CONTROLS_NEEDED = 2;
 
 /** What a call under way has brought so far. */
@@ -44,8 +44,7 @@ export class Prober {
   readonly #requests: CheckRequests;
   readonly #privateProbes: PrivateProbes;
   readonly #find: (finding: Finding) => void;
-  #running = 0;
-  readonly #waiting: (() => void)[] = [];
+  readonly #queue = new CallQueue();
 
   constructor(env: Env, requests: CheckRequests, privateProbes: PrivateProbes, find: (finding: Finding) => void) {
     this.#env = env;
@@ -61,27 +60,18 @@ export class Prober {
 
   /** Asks only whether a blind region sees its control targets again. */
   async control(state: TeamState, region: Region): Promise<void> {
-    await this.#start(state, { region, purpose: "control", asks: [] });
+    await this.#start(state, { region, purpose: "control", up: false, asks: [] });
   }
 
   /** A private probe fetches its calls by itself: waiting for it must keep no region waiting. */
   #start(state: TeamState, call: Call): Promise<void> {
-    const work = (): Promise<void> => this.#run(state, call);
-    return isProbeId(call.region) ? work() : this.#inTurn(work);
+    const { region } = call;
+    return isProbeId(region)
+      ? this.#run(call, this.#fetched(region, state, call))
+      : this.#queue.run(rankOf(call), (answered) => this.#run(call, this.#streamed(region, state, call, answered)));
   }
 
-  async #inTurn(work: () => Promise<void>): Promise<void> {
-    if (this.#running >= CALLS_AT_ONCE) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    this.#running += 1;
-    try {
-      await work();
-    } finally {
-      this.#running -= 1;
-      this.#waiting.shift()?.();
-    }
-  }
-
-  async #run(state: TeamState, call: Call): Promise<void> {
+  async #run(call: Call, lines: AsyncIterable<RunLine>): Promise<void> {
     const run: Run = {
       region: call.region,
       colo: "unknown",
@@ -90,7 +80,7 @@ export class Prober {
       doubtful: [],
     };
     try {
-      for await (const line of this.#lines(state, call)) {
+      for await (const line of lines) {
         if (line.line === "hello") run.colo = line.colo;
         if (line.line === "result") this.#take(run, line);
         if (line.line === "controls") this.#see(run, line.reachable >= Math.min(CONTROLS_NEEDED, line.of));
@@ -134,8 +124,8 @@ export class Prober {
     this.#find({ kind: "checked", monitor, outcome });
   }
 
-  async *#lines(state: TeamState, { region, purpose, asks }: Call): AsyncGenerator<RunLine> {
-    const request: RunRequest = {
+  async #requestOf(state: TeamState, { region, purpose, asks }: Call): Promise<RunRequest> {
+    return {
       v: PROTOCOL_VERSION,
       callId: crypto.randomUUID(),
       region,
@@ -143,13 +133,20 @@ export class Prober {
       deadlineMs: CALL_DEADLINE_MS,
       checks: await this.#requests.of(state, asks),
     };
-    if (isProbeId(region)) return yield* this.#privateProbes.call(region, unhurried(request));
+  }
+
+  async *#fetched(probe: ProbeId, state: TeamState, call: Call): AsyncGenerator<RunLine> {
+    yield* this.#privateProbes.call(probe, unhurried(await this.#requestOf(state, call)));
+  }
+
+  async *#streamed(region: CloudRegion, state: TeamState, call: Call, answered: () => void): AsyncGenerator<RunLine> {
     const response = await probeOf(this.#env, region).fetch("https://probe/run", {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify(request),
+      body: JSON.stringify(await this.#requestOf(state, call)),
       signal: AbortSignal.timeout(CALL_DEADLINE_MS),
     });
+    answered();
     if (response.status !== 200 || !response.body)
       throw new Error(`the probe answered ${response.status}: ${await response.text()}`);
     for await (const line of linesOf(response.body)) {
