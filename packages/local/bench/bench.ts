@@ -1,16 +1,21 @@
 import { readFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
+import { benchChecks } from "./checks/checks.ts";
 import { benchPings } from "./pings/pings.ts";
 import { benchSchedules } from "./schedules.ts";
 
 /** `npm run bench -- <name>`: numbers to compare by, on this machine. They are no tests: nothing here passes or fails. */
 
 type Say = (line: string) => void;
-type Bench = { says: string; run(say: Say): void | Promise<void> };
+type Bench = { says: string; run(say: Say, args: string[]): void | Promise<void> };
 
 const BENCHES: Record<string, Bench> = {
   pings: { says: "durable pings a second, beside a bare insert and a bare Worker (2 min)", run: benchPings },
+  checks: {
+    says: "how late checks are and what they cost, beside a bare fetch loop (8 min); `checks 100` for one size",
+    run: (say, args) => benchChecks(say, args.map(Number)),
+  },
   schedules: { says: "what 100,000 random cron and OnCalendar expressions cost (20 s)", run: benchSchedules },
 };
 
@@ -24,11 +29,11 @@ function machine(): string {
 // What a bench has started ends with this process.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => process.exit(130));
 
-const [name = ""] = process.argv.slice(2);
+const [name = "", ...args] = process.argv.slice(2);
 const bench = BENCHES[name];
 if (bench) {
   console.log(machine());
-  await bench.run((line) => console.log(line));
+  await bench.run((line) => console.log(line), args);
 } else {
   if (name !== "") console.error(`There is no bench "${name}".`);
   console.log("npm run bench -- <name>, one of:");

@@ -5,7 +5,11 @@ import { promisify } from "node:util";
 
 const ROOT = join(import.meta.dirname, "../../..");
 const INGEST = join(ROOT, "apps/probe/wrangler.ingest.jsonc");
+/** The regional probes differ in their settings only. */
+const PROBE = join(ROOT, "apps/probe/wrangler.weur.jsonc");
+const PRODUCT = { ingest: INGEST, probe: PROBE };
 const OWN = join(import.meta.dirname, "workers");
+type OwnWorker = "team" | "insert" | "answer" | "fetches";
 
 /** The compatibility date of the Worker that takes pings; all Workers of a bench have it. */
 export function compatibilityDate(): string {
@@ -16,15 +20,15 @@ export function compatibilityDate(): string {
 
 /**
  * Bundles Workers as a deployment does.
- * @param name `ingest` is the product's; the others are the bench's own
+ * @param name `ingest` and `probe` are the product's; the others are the bench's own
  * @param folder where to put it
  * @returns the script's place, relative to the folder
  * @throws Error with wrangler's words when it does not build
  */
-export async function bundle(name: "ingest" | "team" | "insert" | "answer", folder: string): Promise<string> {
+export async function bundle(name: keyof typeof PRODUCT | OwnWorker, folder: string): Promise<string> {
   const what =
-    name === "ingest"
-      ? ["-c", INGEST]
+    name === "ingest" || name === "probe"
+      ? ["-c", PRODUCT[name]]
       : [join(OWN, `${name}.ts`), "--name", `bench-${name}`, "--compatibility-date", compatibilityDate()];
   await promisify(execFile)(
     process.execPath,

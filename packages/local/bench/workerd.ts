@@ -17,6 +17,10 @@ export type Worker = {
   objects?: string[];
   /** Another Worker's objects. */
   foreign?: { binding: string; worker: string };
+  /** Service bindings to Workers of other processes: the port of each. */
+  services?: Record<string, number>;
+  /** Bindings that hold JSON. */
+  values?: Record<string, unknown>;
   /** Whether it has an address. */
   open: boolean;
 };
@@ -25,13 +29,18 @@ export type Workerd = {
   pid: number;
   /** The ports of the open Workers by name. */
   ports: Record<string, number>;
+  /** The inspector's port; null unless it was asked for. */
+  inspector: number | null;
   stop(): Promise<void>;
+  /** Ends it as a crash does. */
+  kill(): Promise<void>;
 };
 
 /**
  * Runs Workers in one workerd, without the proxy that `wrangler dev` puts before them: what a client reaches is the
  * Worker itself, as in production.
- * @param folder holds the scripts; the objects' databases and the log are made in it
+ * @param folder holds the scripts; the objects' databases and the log are made in it, and found again under the same name
+ * @param inspected whether it lets its heaps be looked at
  * @throws Error with the end of the log, if it does not start
  */
 export async function startWorkerd(
@@ -39,13 +48,14 @@ export async function startWorkerd(
   name: string,
   compatibilityDate: string,
   workers: Worker[],
+  inspected = false,
 ): Promise<Workerd> {
   const at = (file: string): string => join(folder, file);
-  mkdirSync(at(`${name}.objects`));
+  mkdirSync(at(`${name}.objects`), { recursive: true });
   writeFileSync(at(`${name}.capnp`), configOf(at(`${name}.objects`), compatibilityDate, workers));
   const child = spawn(
     join(ROOT, "node_modules/workerd/bin/workerd"),
-    ["serve", at(`${name}.capnp`), "--control-fd=1"],
+    ["serve", at(`${name}.capnp`), "--control-fd=1", ...(inspected ? ["--inspector-addr=127.0.0.1:0"] : [])],
     {
       cwd: folder,
       stdio: ["ignore", "pipe", "pipe"],
@@ -57,9 +67,11 @@ export async function startWorkerd(
   const ended = new Promise<void>((resolve) => child.once("close", () => resolve()));
   void ended.then(() => process.off("exit", kill));
   const ports: Record<string, number> = {};
+  let inspector: number | null = null;
   const listening = (async () => {
     for await (const line of createInterface(child.stdout)) {
       const said = JSON.parse(line) as { event: string; socket: string; port: number };
+      if (said.event === "listen-inspector") inspector = said.port;
       if (said.event === "listen") ports[said.socket] = said.port;
       if (Object.keys(ports).length === workers.filter(({ open }) => open).length) return true;
     }
@@ -73,11 +85,16 @@ export async function startWorkerd(
   return {
     pid: child.pid ?? 0,
     ports,
+    inspector,
     async stop() {
       child.kill("SIGTERM");
       const force = setTimeout(kill, STOP_MS);
       await ended;
       clearTimeout(force);
+    },
+    async kill() {
+      kill();
+      await ended;
     },
   };
 }
@@ -87,6 +104,12 @@ const list = (items: string[]): string => `[${items.join(", ")}]`;
 
 function configOf(objects: string, compatibilityDate: string, workers: Worker[]): string {
   const services = workers.map(({ name }, i) => `(name = ${text(name)}, worker = .worker${i})`);
+  const others = workers.flatMap(({ name, services = {} }) =>
+    Object.entries(services).map(
+      ([binding, port]) =>
+        `(name = ${text(`${name}-${binding}`)}, external = (address = ${text(`127.0.0.1:${port}`)}, http = ()))`,
+    ),
+  );
   const sockets = workers.flatMap(({ name, open }) =>
     open ? [`(name = ${text(name)}, address = "127.0.0.1:0", http = (), service = ${text(name)})`] : [],
   );
@@ -94,6 +117,7 @@ function configOf(objects: string, compatibilityDate: string, workers: Worker[])
 const config :Workerd.Config = (
   services = ${list([
     ...services,
+    ...others,
     `(name = "objects", disk = (path = ${text(objects)}, writable = true))`,
     `(name = "internet", network = (allow = ["public", "private"]))`,
   ])},
@@ -102,9 +126,12 @@ const config :Workerd.Config = (
 ${workers.map((worker, i) => `const worker${i} :Workerd.Worker = ${workerOf(worker, compatibilityDate)};\n`).join("")}`;
 }
 
-function workerOf({ name, script, texts = {}, objects = [], foreign }: Worker, compatibilityDate: string): string {
+function workerOf(worker: Worker, compatibilityDate: string): string {
+  const { name, script, texts = {}, values = {}, objects = [], foreign, services = {} } = worker;
   const bindings = [
     ...Object.entries(texts).map(([key, value]) => `(name = ${text(key)}, text = ${text(value)})`),
+    ...Object.entries(values).map(([key, value]) => `(name = ${text(key)}, json = ${text(JSON.stringify(value))})`),
+    ...Object.keys(services).map((key) => `(name = ${text(key)}, service = ${text(`${name}-${key}`)})`),
     ...objects.map((kind) => `(name = ${text(kind.toUpperCase())}, durableObjectNamespace = ${text(kind)})`),
     ...(foreign
       ? [

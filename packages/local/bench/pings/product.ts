@@ -6,6 +6,7 @@ import { addresses, workerSettings } from "../../src/config.ts";
 import { loadSecrets } from "../../src/secrets.ts";
 import type { StateFolder } from "../../src/state-folder.ts";
 import { bundle, compatibilityDate } from "../bundle.ts";
+import { askDoor } from "../door.ts";
 import { startWorkerd, type Workerd } from "../workerd.ts";
 import type { Written } from "../workers/written.ts";
 import type { BenchTeam } from "./teams.ts";
@@ -44,14 +45,7 @@ export async function startProduct(state: StateFolder, teams: BenchTeam[]): Prom
     },
     { name: "team", script: team, texts, objects: ["Team"], open: true },
   ]);
-  const ask = async (body: unknown): Promise<unknown> => {
-    const answer = await fetch(`http://127.0.0.1:${workerd.ports["team"]}/`, {
-      method: "POST",
-      body: JSON.stringify(body),
-    });
-    if (!answer.ok) throw new Error(`the bench's door answered ${answer.status}: ${await answer.text()}`);
-    return answer.json();
-  };
+  const ask = (body: unknown): Promise<unknown> => askDoor(workerd, body);
 
   await database.query(
     `insert into team (id, name, slug, route, zone)

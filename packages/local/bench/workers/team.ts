@@ -1,7 +1,9 @@
 import { RateLimit } from "@nightbell/shared/heartbeat/rate-limit";
 import type { TeamConfig } from "@nightbell/shared/team/config";
 import type { TeamRpc } from "@nightbell/shared/team/rpc";
+import type { SeriesRpc } from "@nightbell/shared/stats/series-query";
 import { MINUTE } from "@nightbell/shared/time";
+import { countsOf, type CountsOrder } from "./counts.ts";
 import type { Written } from "./written.ts";
 import { Team as RealTeam } from "../../../../apps/api/src/team/team.ts";
 
@@ -29,17 +31,18 @@ export class Team extends RealTeam {
   }
 }
 
-type TeamObject = Pick<TeamRpc, "create" | "configure"> & { written(): Promise<Written> };
-type Asked = { create: { route: string; config: TeamConfig }[] } | { written: string[] };
+type TeamObject = Pick<TeamRpc, "create" | "configure" | "overview"> & SeriesRpc & { written(): Promise<Written> };
+type Asked = { create: { route: string; config: TeamConfig }[] } | { written: string[] } | { counts: CountsOrder };
 
 export default {
-  /** The bench's door: makes teams, or tells what they wrote. */
+  /** The bench's door: makes teams, or tells what they wrote, or what their checks came to. */
   async fetch(request: Request, env: Env): Promise<Response> {
     // The runtime's own stub type wraps every result anew, too deep for the compiler.
     const object = (route: string) => env.TEAM.getByName(route) as unknown as TeamObject;
     const asked = (await request.json()) as Asked;
     if ("written" in asked)
       return Response.json(await Promise.all(asked.written.map((route) => object(route).written())));
+    if ("counts" in asked) return Response.json(await countsOf(object(asked.counts.route), asked.counts));
     for (const { route, config } of asked.create) {
       await object(route).create({ team: config.team.id, name: config.team.name, zone: config.team.zone });
       await object(route).configure(config);
