@@ -1,7 +1,7 @@
 import { startWorkerd, type Workerd } from "../workerd.ts";
 import { compatibilityDate } from "../bundle.ts";
 import type { FetchesOrder, FetchesOutcome } from "../workers/fetches.ts";
-import { KEYWORD } from "./site-process.ts";
+import { KEYWORD } from "./page.ts";
 import { usageOf } from "./usage.ts";
 
 /** A bare Worker that fetches the same pages in a loop: what the figures are compared with. */

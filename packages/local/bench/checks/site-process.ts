@@ -1,12 +1,11 @@
 import { createServer, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { PAGE } from "./page.ts";
 
 /**
  * What the bench's monitors look at: a process of its own, so that it takes no time from what is measured. `/m/<n>` is the
  * n-th monitor's page, `/bare/<n>` the same page that nobody counts, `/control/<n>` a control target.
  */
-
-export const KEYWORD = "all systems go";
 
 /** When pages were asked for, as they came: the monitor's number and epoch ms. */
 export type Arrivals = [monitor: number, at: number][];
@@ -16,8 +15,6 @@ export type SiteOrder =
   | { kind: "spoil"; hanging: number[]; endless: number[] };
 export type SiteAnswer = { kind: "listening"; port: number } | { kind: "arrivals"; arrivals: Arrivals };
 
-/** A page of 4 kB, with the word at its end. */
-const PAGE = `<!doctype html><meta charset="utf-8"><title>Status</title>${"<p>Nothing to see here, and nothing else.</p>\n".repeat(90)}<p>${KEYWORD}`;
 const MORE = "and on, ".repeat(8_000);
 
 let arrivals: Arrivals = [];

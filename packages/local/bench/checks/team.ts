@@ -4,7 +4,7 @@ import { monitorFields, type MonitorSettings } from "@nightbell/shared/check/set
 import { newId, newRoute, type IdPrefix, type Route } from "@nightbell/shared/ids";
 import type { TeamConfig } from "@nightbell/shared/team/config";
 import type { Caller } from "@nightbell/shared/team/rpc";
-import { KEYWORD } from "./site-process.ts";
+import { KEYWORD } from "./page.ts";
 
 /** A team of the bench, and one of its people to ask it as. */
 export type BenchTeam = { route: Route; config: TeamConfig; caller: Caller };
