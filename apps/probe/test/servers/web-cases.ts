@@ -1,10 +1,9 @@
-import { NGINX_USER } from "@nightbell/testkit/servers/nginx";
 import type { Case } from "./run-case.ts";
 
 /** What an HTTP check must find at nginx: running, stopped, hung, full, with a wrong password, behind the wrong scheme. */
 
 const http = (url: string, more: Record<string, unknown> = {}): Case["check"] => ({ type: "http", url, ...more });
-const login = { auth: { kind: "basic", user: NGINX_USER, password: "{{password}}" } };
+const login = { auth: { kind: "basic", user: "nightbell", password: "{{password}}" } };
 
 export const NGINX: Case[] = [
   { name: "plain", check: http("http://localhost:nginx/"), expected: "ok" },

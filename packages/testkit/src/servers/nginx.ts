@@ -5,7 +5,7 @@ import type { Shown } from "../bad-servers/certificates.ts";
 import { accountOf, freePort, installed, newFolder, startDaemon } from "./daemon.ts";
 import type { Running } from "./running.ts";
 
-export const NGINX_USER = "nightbell";
+const NGINX_USER = "nightbell";
 
 /** What `/full` gives its one guest takes minutes; `/` is small and compressed. */
 const SITE = `
