@@ -7,7 +7,12 @@ import type { LookAnswer } from "../../api/look-at.ts";
 import classes from "./form.module.css";
 import type { Form } from "./form-type.ts";
 
-const WHERE = { title: "its title", heading: "its heading", end: "its end; a page that breaks off lacks it" };
+const WHERE = {
+  title: "its title",
+  heading: "its heading",
+  text: "its first line of words",
+  end: "its end; a page that breaks off lacks it",
+};
 
 type Props = { form: Form; seen: LookAnswer };
 
