@@ -46,7 +46,7 @@ it("shows the key once with its command, and turns green when the probe asks for
   await screen.settle();
   expect([listener.textContent, listener.dataset.state]).toEqual([
     "It asked for work from nuc-2. Heard just now.",
-    "heard",
+    "fresh",
   ]);
   await screen.click(screen.button("I have kept the key"));
   expect(screen.text()).not.toContain("nbp_secret");

@@ -1,7 +1,7 @@
 import type { HeartbeatDetail } from "@nightbell/shared/views/views";
 import { useNow } from "../../../lib/time/use-now.ts";
+import { Listening } from "../../../ui/listening.tsx";
 import { When } from "../../../ui/when.tsx";
-import classes from "./listener.module.css";
 
 /** A ping younger than this flashes, in ms of the team's clock. */
 const FRESH = 20_000;
@@ -12,21 +12,16 @@ export function Listener({ heartbeat }: { heartbeat: HeartbeatDetail }) {
   const last = heartbeat.recent[0];
   const fresh = last !== undefined && now - Date.parse(last.at) < FRESH;
   return (
-    <p
-      className={classes.listener}
-      data-state={last === undefined ? "waiting" : fresh ? "fresh" : "heard"}
-      aria-live="polite"
-    >
-      <span className={classes.dot} aria-hidden="true" />
+    <Listening state={last === undefined ? "waiting" : fresh ? "fresh" : "heard"}>
       {last === undefined ? (
         "Waiting for a ping…"
       ) : (
-        <span>
+        <>
           Ping received from {last.host === null ? last.remote : `${last.host} (${last.remote})`},{" "}
           <When at={last.at} show="relative" />
           {last.agent === "" ? "" : ` (${last.agent})`}. Listening for more.
-        </span>
+        </>
       )}
-    </p>
+    </Listening>
   );
 }

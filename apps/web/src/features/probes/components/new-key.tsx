@@ -2,10 +2,10 @@ import { Button } from "@mantine/core";
 import type { ProbeView } from "@nightbell/shared/views/monitor-views";
 import { Advanced } from "../../../ui/advanced.tsx";
 import { CodeBlock } from "../../../ui/code-block.tsx";
+import { Listening } from "../../../ui/listening.tsx";
 import { Section } from "../../../ui/section.tsx";
 import stack from "../../../ui/stack.module.css";
 import { type NewProbe, runLines, settingsLines } from "../model/probes.ts";
-import classes from "./probes.module.css";
 
 /** `probe`: the new one as the list shows it, once it does. */
 type Props = { origin: string; added: NewProbe; probe: ProbeView | undefined; onDone: () => void };
@@ -29,12 +29,11 @@ export function NewKey({ origin, added, probe, onDone }: Props) {
             code="npx nightbell-probe --settings /etc/nightbell-probe/settings"
           />
         </Advanced>
-        <p className={classes.listener} data-state={heard ? "heard" : "waiting"} aria-live="polite">
-          <span className={classes.dot} aria-hidden="true" />
+        <Listening state={heard ? "fresh" : "waiting"}>
           {heard
             ? `It asked for work${probe.hostname === null ? "" : ` from ${probe.hostname}`}. ${probe.sentence}`
             : "Waiting for it to ask for work…"}
-        </p>
+        </Listening>
         <div>
           <Button size="xs" variant="default" onClick={onDone}>
             I have kept the key
