@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import type { HeartbeatView } from "@nightbell/shared/views/views";
 import { LIST_STATES, type ListFilter, tagsOf } from "../model/list.ts";
-import classes from "./list-filter.module.css";
+import classes from "../../../ui/filter-fields.module.css";
 
 type Props = { heartbeats: readonly HeartbeatView[]; filter: ListFilter; onFilter: (filter: ListFilter) => void };
 

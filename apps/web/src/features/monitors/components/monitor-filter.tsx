@@ -1,7 +1,7 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
 import { MONITOR_STATES, monitorMark } from "../../../ui/mark.ts";
 import type { MonitorFilter } from "../model/list.ts";
-import classes from "./monitor-filter.module.css";
+import classes from "../../../ui/filter-fields.module.css";
 
 type Props = { filter: MonitorFilter; onFilter: (filter: MonitorFilter) => void };
 
