@@ -1,16 +1,9 @@
-import type { Instant } from "../time.ts";
 import type { Member } from "../team/config.ts";
+import { DAY, type Instant } from "../time.ts";
+import { instantOf, offsetAt, wallText } from "./wall-time.ts";
 
-const formats = new Map<string, Intl.DateTimeFormat>();
-
-function localClock(zone: string, at: Instant): string {
-  let format = formats.get(zone);
-  if (!format) {
-    format = new Intl.DateTimeFormat("en-GB", { timeZone: zone, hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-    formats.set(zone, format);
-  }
-  return format.format(at);
-}
+/** What clocks in a zone show, like 2026-03-29T02:30. */
+const localTime = (zone: string, at: Instant): string => wallText(at + offsetAt(zone, at));
 
 /**
  * Whether a person is in their quiet hours: local clock in [from, to), overnight allowed, equal means none.
@@ -19,6 +12,17 @@ function localClock(zone: string, at: Instant): string {
 export function isAsleep(member: Member, at: Instant): boolean {
   if (!member.quiet || member.quiet.from === member.quiet.to) return false;
   const { from, to } = member.quiet;
-  const clock = localClock(member.zone, at);
+  const clock = localTime(member.zone, at).slice("2026-03-29T".length);
   return from < to ? clock >= from && clock < to : clock >= from || clock < to;
+}
+
+/** When the quiet hours that a person is in, or has next, end; null when they have none. */
+export function wakesAt(member: Member, at: Instant): Instant | null {
+  if (!member.quiet || member.quiet.from === member.quiet.to) return null;
+  for (let day = -1; day <= 1; day++) {
+    const date = localTime(member.zone, at + day * DAY).slice(0, "2026-03-29".length);
+    const end = instantOf(member.zone, `${date}T${member.quiet.to}`);
+    if (end > at) return end;
+  }
+  return null;
 }
