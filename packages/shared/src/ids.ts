@@ -24,7 +24,11 @@ export type IdPrefix =
   | "chn"
   | "grd"
   | "mnt"
-  | "prb";
+  | "prb"
+  | "sch"
+  | "ovr"
+  | "pol"
+  | "feed";
 
 /**
  * A prefixed id that sorts by creation time: 48 bits of epoch ms, then 80 random bits, in Crockford base 32.

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { isProbeId, region, REGIONS } from "./region.ts";
 import { checkSpec, PRIVATE_ONLY } from "./spec/spec.ts";
+import { alerting, ALERTING_DEFAULTS, parents } from "../incident/alerting.ts";
 import { secretName, secretRef } from "./spec/parts.ts";
 
 /** What a monitor is set to. Options and bounds: spec "checks" §1. */
@@ -43,6 +44,8 @@ export const monitorFields = z.strictObject({
   failAfterMs: z.int().min(1).max(60_000).nullable().default(null),
   recoverySeconds: z.int().min(0).max(3_600).default(60),
   network: networkOptions.nullable().default(null),
+  alerting: alerting.default(ALERTING_DEFAULTS),
+  parents: parents.default([]),
 });
 
 type Fields = z.infer<typeof monitorFields>;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { alerting, ALERTING_DEFAULTS, parents } from "../incident/alerting.ts";
 import { isZone } from "../time.ts";
 import { forecast, sanity, threshold } from "./insight/insight.ts";
 
@@ -64,6 +65,8 @@ const optional = z.object({
   sanity,
   /** Ids of the channels that hear of it beside its people. */
   channels: z.array(z.string().max(64)).max(100),
+  alerting,
+  parents,
 });
 
 /** The part of the settings that a person types. Whether an expression can be used is judged by `heartbeat/schedule.ts`. */
@@ -97,6 +100,8 @@ export const HEARTBEAT_DEFAULTS: Omit<z.infer<typeof optional>, "slug"> = {
   forecasts: [],
   sanity: { tooShort: "warn", tooLong: "warn", tooSmall: "warn", tooOften: "warn" },
   channels: [],
+  alerting: ALERTING_DEFAULTS,
+  parents: [],
 };
 
 export const heartbeatSettings = z.object({

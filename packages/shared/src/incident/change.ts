@@ -2,7 +2,9 @@ import { restart } from "../paging/acts.ts";
 import type { Decision } from "../team/decision.ts";
 import type { Incident } from "./incident.ts";
 import type { ChangeHow } from "./kind.ts";
-import { ringIncident, tellTeam, type Failure } from "./trigger.ts";
+import type { Failure } from "./failure.ts";
+import { tellTeam } from "./tell.ts";
+import { ringIncident } from "./trigger.ts";
 
 /** An open incident that turns into something else. */
 
@@ -33,8 +35,8 @@ function ringAnew(d: Decision, incident: Incident): void {
   if (page.state !== "firing") restart(d, page.id, "worsened", null, { kind: "policy" });
 }
 
-/** Somebody wants to be paged for what would only be told. */
-export function onPageAnyway(d: Decision, id: string, by: string): void {
+/** What would only be told is to page: because somebody wants it, or (`by` null) because it has been open for so long. */
+export function onPageAnyway(d: Decision, id: string, by: string | null): void {
   const incident = d.state.incidents[id];
   if (incident?.state !== "open" || incident.urgency === "high") return;
   const { kind, title, startedAt } = incident;

@@ -33,6 +33,8 @@ export type Incident = {
   lastAcker: string | null;
   /** The page that rings, or rang last, for it; none for low urgency. */
   page: string | null;
+  /** The policy that it pages by; null: the team's. */
+  policy: string | null;
   evidence: string | null;
 };
 

@@ -1,6 +1,6 @@
 import type { Decision } from "../team/decision.ts";
 import { ringsFor } from "../paging/rings-for.ts";
-import { messages } from "../paging/rungs.ts";
+import { messages, posts } from "../paging/rungs.ts";
 
 /**
  * Ends one incident; its page closes with the last one, and everyone who was paged hears of it by push.
@@ -21,6 +21,9 @@ export function resolveIncident(
   if (ringsFor(d.state, page).length > 0) return;
   const told = page.paged;
   d.emit({ kind: "page.closed", subject: page.id, data: { told } });
-  const sends = told.flatMap((user) => messages(d.state, user, "push", "recovered", d.now));
+  const sends = [
+    ...told.flatMap((user) => messages(d.state, user, "push", "recovered", d.now)),
+    ...posts(d.state, page.posted, "recovered", d.now),
+  ];
   if (sends.length > 0) d.emit({ kind: "send.added", subject: page.id, data: { sends } });
 }

@@ -1,35 +1,17 @@
 import type { Instant } from "../time.ts";
-import { onCallAt } from "../oncall/roster.ts";
-import type { Decision } from "../team/decision.ts";
+import { runSince } from "../paging/grid.ts";
+import { afterStorm, speaksAlready } from "../paging/claim.ts";
+import type { Page, RunStart } from "../paging/page.ts";
+import type { NewSend } from "../team/events.ts";
 import { messages, rungs } from "../paging/rungs.ts";
-import { beginRun, runSince } from "../paging/steps.ts";
-import type { RunStart } from "../paging/page.ts";
-import { everyone } from "../paging/reach.ts";
-import {
-  FLAP_ENDS_DOWN,
-  FLAP_ENDS_UP,
-  FLAP_REOPENS,
-  FLAP_WINDOW,
-  REOPEN_WINDOW,
-  type Incident,
-  type IncidentSource,
-} from "./incident.ts";
-import type { IncidentKind, Urgency } from "./kind.ts";
+import { askingOf, beginRun } from "../paging/steps.ts";
+import { askedBy, policyFor } from "../paging/targets.ts";
+import type { Decision } from "../team/decision.ts";
+import type { Failure } from "./failure.ts";
+import { dropHeld, heldBy, hold } from "./held.ts";
+import { FLAP_ENDS_DOWN, FLAP_ENDS_UP, FLAP_REOPENS, FLAP_WINDOW, REOPEN_WINDOW, type Incident } from "./incident.ts";
 import { resolveIncident } from "./resolve.ts";
-
-/** Something failed. `at` is when it was to be paged, which is the ladder's zero; `startedAt` when it broke. */
-export type Failure = {
-  key: string;
-  source: IncidentSource;
-  name: string;
-  title: string;
-  at: Instant;
-  startedAt: Instant;
-  evidence: string | null;
-  /** If not given, it is down and pages. */
-  kind?: IncidentKind;
-  urgency?: Urgency;
-};
+import { tellTeam } from "./tell.ts";
 
 /** A trigger, by the first rule that matches (spec "oncall" §4). */
 export function onFailure(d: Decision, failure: Failure): void {
@@ -37,6 +19,8 @@ export function onFailure(d: Decision, failure: Failure): void {
   if (known?.flap) return flapAgain(d, known);
   if (known?.state === "open")
     return d.emit({ kind: "incident.deduped", subject: known.id, data: { title: failure.title } });
+  const held = failure.kind === "unknown" ? null : heldBy(d.state, failure.source, d.now);
+  if (held) return hold(d, failure, held);
   const recent = known && isSameAgain(known, failure, d.now) ? known : undefined;
   if (failure.urgency === "low") return openQuietly(d, failure, recent);
   if (recent && recent.reopens + 1 >= FLAP_REOPENS && d.now - recent.firstAt <= FLAP_WINDOW)
@@ -57,17 +41,10 @@ function openQuietly(d: Decision, failure: Failure, recent: Incident | undefined
   else tellTeam(d, open(d, failure));
 }
 
-/** Tells everyone of a low incident, by push and e-mail (spec "oncall" §4, low urgency). */
-export function tellTeam(d: Decision, incident: string): void {
-  const sends = everyone(d.state)
-    .flatMap((user) => messages(d.state, user, "push", "notice", d.now))
-    .map((send) => ({ ...send, incident }));
-  if (sends.length > 0) d.emit({ kind: "send.added", subject: "", data: { sends } });
-}
-
-/** Rings for an incident: with the page that is firing, else with one of its own that starts its ladder at `at`. */
+/** Rings for an incident: with the page of its policy that is firing, else with its own, whose ladder starts at `at`. */
 export function ringIncident(d: Decision, id: string, start: RunStart, at: Instant): void {
-  const firing = Object.values(d.state.pages).find((page) => page.state === "firing");
+  const policy = policyFor(d.state.config, d.state.incidents[id]?.policy ?? null);
+  const firing = Object.values(d.state.pages).find((page) => page.state === "firing" && page.policy.id === policy.id);
   if (firing) join(d, firing.id, id);
   else ring(d, id, start, at);
 }
@@ -97,6 +74,7 @@ function open(d: Decision, failure: Failure): string {
         flap: null,
         lastAcker: null,
         page: null,
+        policy: failure.policy ?? null,
         evidence: failure.evidence,
       },
     },
@@ -116,19 +94,23 @@ function reopen(d: Decision, incident: Incident, failure: Failure): string {
 /** Opens a page and starts its ladder at the failure's own time. */
 function ring(d: Decision, incident: string, start: RunStart, at: Instant): void {
   const id = `pg_${String(d.state.counters.page + 1).padStart(6, "0")}`;
-  d.emit({ kind: "page.opened", subject: id, data: { incidents: [incident], run: runSince(start, at, d.now) } });
+  const policy = policyFor(d.state.config, d.state.incidents[incident]?.policy ?? null);
+  d.emit({
+    kind: "page.opened",
+    subject: id,
+    data: { incidents: [incident], run: runSince(start, at, d.now), policy },
+  });
   beginRun(d, id);
 }
 
 /** What breaks together rings once: the page's people hear of it now, on the clock that already runs. */
 function join(d: Decision, page: string, incident: string): void {
   d.emit({ kind: "page.joined", subject: page, data: { incident } });
-  const step = d.state.pages[page]?.step;
-  if (!step) return;
-  const users = step.kind === "team" ? everyone(d.state) : step.users;
-  const sends = users
-    .flatMap((user) => rungs(d.state, [user], step.kind, d.now))
-    .filter((send) => send.channel !== "voice" && send.due === d.now);
+  const firing = d.state.pages[page];
+  const step = firing?.step;
+  if (!firing || !step) return;
+  const sends = step.users.flatMap((user) => joinSends(d, firing, user));
+  if (sends.length === 0) return;
   d.emit({
     kind: "page.widened",
     subject: page,
@@ -136,15 +118,28 @@ function join(d: Decision, page: string, incident: string): void {
   });
 }
 
+/** Push and SMS at once; in a storm one that waits already speaks for all that came since. */
+function joinSends(d: Decision, page: Page, user: string): NewSend[] {
+  return rungs(d.state, [user], askingOf(page), d.now)
+    .filter(({ channel, due }) => channel !== "voice" && due === d.now)
+    .map((send) => ({ ...send, due: afterStorm(d.state, send) }))
+    .filter((send) => !speaksAlready(d.state, page, send));
+}
+
 /** The third reopening within the hour: one quiet push, then silence until it holds still. */
 function flap(d: Decision, incident: Incident, failure: Failure): void {
   reopen(d, incident, failure);
-  const people = incident.lastAcker
-    ? [incident.lastAcker]
-    : (onCallAt(d.state.config?.roster ?? null, d.now) ?? everyone(d.state));
+  const people = incident.lastAcker ? [incident.lastAcker] : onCallFor(d, incident);
   const sends = people.flatMap((user) => messages(d.state, user, "push", "flapping", d.now));
   if (sends.length > 0) d.emit({ kind: "send.added", subject: incident.page ?? "", data: { sends } });
   d.emit({ kind: "incident.flapped", subject: incident.id, data: { failing: true } });
+}
+
+/** Whom the first step of its policy asks, or would. */
+function onCallFor(d: Decision, { policy }: Incident): string[] {
+  const [first] = policyFor(d.state.config, policy).steps;
+  const asked = askedBy(d.state, first?.targets ?? [], d.now);
+  return [...asked.users, ...asked.sleepers];
 }
 
 function flapAgain(d: Decision, incident: Incident): void {
@@ -154,6 +149,7 @@ function flapAgain(d: Decision, incident: Incident): void {
 
 /** The failure is over, by the verdict of what watches it. `text` goes into the recovery notice. */
 export function onRecovery(d: Decision, key: string, text: string, missed: number | null): void {
+  dropHeld(d, key);
   const incident = Object.values(d.state.incidents).find((known) => known.key === key && known.state === "open");
   if (!incident) return;
   if (!incident.flap) return resolveIncident(d, incident.id, null, text, missed);

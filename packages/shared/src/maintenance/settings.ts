@@ -32,7 +32,9 @@ export type MaintenanceTime = z.infer<typeof maintenanceTime>;
 export const maintenanceInput = z.strictObject({
   name: z.string().trim().min(1, "give it a name").max(100),
   /** Ids of monitors; null: all of them. */
-  monitors: z.array(z.string()).min(1, "pick a monitor, or all").max(1_000).nullable(),
+  monitors: z.array(z.string()).max(1_000).nullable(),
+  /** Ids of heartbeats; null: all of them. */
+  heartbeats: z.array(z.string()).max(1_000).nullable().default([]),
   time: maintenanceTime,
 });
 export type MaintenanceInput = z.infer<typeof maintenanceInput>;

@@ -9,6 +9,7 @@ const windowOf = (time: MaintenanceTime, monitors: string[] | null = null, id = 
   id,
   name: "night work",
   monitors,
+  heartbeats: [],
   time,
 });
 const weekly = (days: number[], clock: string, minutes: number, zone = "Europe/Vienna"): MaintenanceSettings =>

@@ -4,10 +4,11 @@ import type { Decision } from "../team/decision.ts";
 import { onCalledOff } from "../team/watch-heartbeats.ts";
 import type { HumanAct, Via } from "../team/rpc.ts";
 import type { TeamState } from "../team/state.ts";
-import { ACK_EXPIRES, ESCALATE_AGAIN, MAX_SNOOZE, newRun, NUDGE_AFTER } from "./ladder.ts";
+import { newRun } from "./grid.ts";
+import { ACK_EXPIRES, ESCALATE_AGAIN, MAX_SNOOZE, NUDGE_AFTER } from "./ladder.ts";
 import type { Page, RestartWhy, RunStart } from "./page.ts";
 import { memberOf } from "./reach.ts";
-import { messages } from "./rungs.ts";
+import { messages, posts } from "./rungs.ts";
 import { beginRun, pageOf } from "./steps.ts";
 
 /** What people do to a page, and what a page does when they stop (spec "oncall" §4). */
@@ -27,6 +28,8 @@ export function onAct(d: Decision, id: string, user: string, via: Via, act: Huma
   switch (act.kind) {
     case "ack":
       return acknowledge(d, page, user, via);
+    case "take over":
+      return takeOver(d, page, user, via);
     case "escalate":
       return escalate(d, page, user, via);
     case "resolve":
@@ -51,10 +54,24 @@ function acknowledge(d: Decision, page: Page, user: string, via: Via): void {
     return d.emit({ kind: "page.confirmed", subject: page.id, data: { user, via } });
   }
   if (page.state === "acked") return answer(d, page.id, user, via, `already acked by ${nameOf(d.state, page.acker)}`);
-  const told = (page.step?.users ?? []).filter((other) => other !== user && isAwake(d, other));
+  own(d, page, user, via, page.step?.users ?? []);
+}
+
+/** Somebody else has it from now on, and whoever had it until now is told. */
+function takeOver(d: Decision, page: Page, user: string, via: Via): void {
+  if (page.state !== "acked" || page.acker === user) return acknowledge(d, page, user, via);
+  own(d, page, user, via, [...(page.acker === null ? [] : [page.acker]), ...(page.step?.users ?? [])]);
+}
+
+/** The page has an owner: the ladder is void, and whoever else was asked and is awake hears who it is. */
+function own(d: Decision, page: Page, user: string, via: Via, asked: readonly string[]): void {
+  const others = new Set(asked.filter((other) => other !== user && isAwake(d, other)));
+  const told = [...others];
   d.emit({ kind: "page.acked", subject: page.id, data: { user, via, told } });
   const sends = told.flatMap((other) => messages(d.state, other, "push", "status", d.now));
-  if (sends.length > 0) d.emit({ kind: "send.added", subject: page.id, data: { sends } });
+  const rooms = posts(d.state, page.posted, "status", d.now);
+  if (sends.length + rooms.length > 0)
+    d.emit({ kind: "send.added", subject: page.id, data: { sends: [...sends, ...rooms] } });
 }
 
 function isAwake(d: Decision, user: string): boolean {
@@ -101,6 +118,12 @@ export function nudge(d: Decision, id: string): void {
   d.emit({ kind: "page.nudged", subject: id, data: { user: acker } });
   const sends = (["push", "sms"] as const).flatMap((channel) => messages(d.state, acker, channel, "nudge", d.now));
   if (sends.length > 0) d.emit({ kind: "send.added", subject: id, data: { sends } });
+}
+
+/** The owner left the team: nobody has it any more. */
+export function disownLeavers(d: Decision, id: string): void {
+  const { state, acker } = pageOf(d.state, id);
+  if (state === "acked" && acker !== null && !memberOf(d.state, acker)) expireAck(d, id);
 }
 
 /** The ack ran out: everyone, at once. */

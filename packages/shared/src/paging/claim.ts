@@ -1,9 +1,10 @@
-import { MINUTE } from "../time.ts";
+import { MINUTE, type Instant } from "../time.ts";
 import type { Decision } from "../team/decision.ts";
+import type { NewSend } from "../team/events.ts";
 import type { TeamState } from "../team/state.ts";
 import { LEASE, SMS_GAP, VOICE_GAP } from "./ladder.ts";
-import type { Send, SendState } from "./page.ts";
-import { contactOf, contactsFor, isUsable } from "./reach.ts";
+import type { Page, Send, SendState } from "./page.ts";
+import { contactOf, contactsFor, isUsable, roomOf } from "./reach.ts";
 import { ringsFor } from "./rings-for.ts";
 
 const CALL_IN_PROGRESS = 3;
@@ -34,7 +35,8 @@ export function claim(d: Decision, planned: Send): boolean {
  * to the next one that works (spec "oncall" §3). Every push contact has a send of its own, so those do not move.
  */
 function readdressed(d: Decision, send: Send): Send {
-  const [contact] = send.channel === "push" ? [] : contactsFor(d.state, send.user, send.channel);
+  const [contact] =
+    send.channel === "push" || send.channel === "chat" ? [] : contactsFor(d.state, send.user, send.channel);
   const known = contactOf(d.state, send.user, send.contact);
   if (!contact || (known && isUsable(d.state, known))) return send;
   d.emit({ kind: "send.readdressed", subject: send.id, data: { contact: contact.id } });
@@ -44,16 +46,26 @@ function readdressed(d: Decision, send: Send): Send {
 type Obstacle = { due: number } | { state: SendState; why: string };
 
 function obstacleTo(state: TeamState, send: Send, now: number): Obstacle | null {
-  const contact = contactOf(state, send.user, send.contact);
-  if (!contact) return { state: "skipped", why: "the contact is gone" };
-  if (!isUsable(state, contact)) return { state: "skipped", why: state.disabled[contact.id]?.reason ?? "not verified" };
-  if (send.about !== "down") return null;
+  const unusable = send.channel === "chat" ? roomObstacle(state, send) : contactObstacle(state, send);
+  if (unusable) return unusable;
+  if (send.about !== "down" && send.about !== "backup") return null;
   const page = state.pages[send.page];
   if (page?.state !== "firing" || page.gen !== send.gen) return { state: "cancelled", why: "no longer needed" };
+  if (send.about === "backup") return null;
   if (isOvertaken(state, send, now)) return { state: "skipped", why: "overtaken while we were away" };
   if (send.channel === "sms") return smsObstacle(state, send, now);
   return send.channel === "voice" ? voiceObstacle(state, send, now) : null;
 }
+
+function contactObstacle(state: TeamState, send: Send): Obstacle | null {
+  const contact = contactOf(state, send.user, send.contact);
+  if (!contact) return { state: "skipped", why: "the contact is gone" };
+  if (isUsable(state, contact)) return null;
+  return { state: "skipped", why: state.disabled[contact.id]?.reason ?? "not verified" };
+}
+
+const roomObstacle = (state: TeamState, { contact }: Send): Obstacle | null =>
+  roomOf(state, contact) ? null : { state: "skipped", why: "the channel is gone" };
 
 /** After a silence only the latest overdue rung of a contact goes out. */
 const isOvertaken = (state: TeamState, send: Send, now: number): boolean =>
@@ -83,6 +95,22 @@ function smsObstacle(state: TeamState, send: Send, now: number): Obstacle | null
   return waiting ? { state: "skipped", why: "bundled into the next SMS" } : { due: last + SMS_GAP };
 }
 
+/** When a message that something else broke too may go: a person gets one a minute on each of their ways. */
+export const afterStorm = ({ lastPush, lastSms }: TeamState, { user, channel, due }: NewSend): Instant =>
+  Math.max(due, ((channel === "sms" ? lastSms[user] : lastPush[user]) ?? -Infinity) + SMS_GAP);
+
+/** Whether a message waits for this contact that will go no later, and counts what is down when it does. */
+export const speaksAlready = (state: TeamState, page: Page, { contact, due }: NewSend): boolean =>
+  Object.values(state.sends).some(
+    (other) =>
+      other.state === "planned" &&
+      other.about === "down" &&
+      other.page === page.id &&
+      other.gen === page.gen &&
+      other.contact === contact &&
+      other.due <= due,
+  );
+
 function voiceObstacle(state: TeamState, send: Send, now: number): Obstacle | null {
   if (send.attempts > 0) return null;
   const last = lastCallAt(state, send.user, send.page, send.step);
@@ -99,6 +127,15 @@ function voiceObstacle(state: TeamState, send: Send, now: number): Obstacle | nu
       now - (other.claimedAt ?? 0) < LONGEST_CALL,
   );
   return talking ? { state: "skipped", why: "still in the call before" } : null;
+}
+
+/** Whether a claimed message is still wanted: an ack or a close in between withdraws a page, but no other message. */
+export function isWanted(state: TeamState, id: string): boolean {
+  const send = state.sends[id];
+  if (!send || send.state !== "leased") return false;
+  if (send.about !== "down" && send.about !== "backup") return true;
+  const page = state.pages[send.page];
+  return page?.state === "firing" && page.gen === send.gen;
 }
 
 /** When a person was last called in this step of the page; null if not yet. */

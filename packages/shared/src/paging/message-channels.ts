@@ -19,6 +19,10 @@ import { cut, escapeMarkup, plainText } from "./plain-text.ts";
 const sentence = (...parts: string[]): string => parts.filter((part) => part !== "").join(" ");
 
 const PAGER_TITLE = "Your pager needs you";
+const SHIFT_TITLE = "You are on call";
+
+/** About its reader, and no incident. */
+const isPersonal = ({ kind }: PageMessage): boolean => kind === "contact" || kind === "shift";
 
 /** The link as an SMS shows it: phones underline a bare host and path. */
 const bareLink = (link: string): string => link.replace(/^https?:\/\//, "");
@@ -36,7 +40,7 @@ function factOf(m: PageMessage): string {
  * the state is said in fewer words first, then the summary is cut.
  */
 export function smsText(m: PageMessage): string {
-  if (m.kind === "contact")
+  if (isPersonal(m))
     return fitSegment({ head: `${headOf(m)} `, summary: stateOf(m), tails: [tail("", bareLink(m.link))] });
   const fact = factOf(m);
   const answer = [replyLine(m), bareLink(m.link)];
@@ -84,16 +88,19 @@ export const PUSH_LIMIT = 3993;
  */
 export function pushPayload(m: PageMessage, urls: Omit<PushPayload, "title" | "body">): PushPayload {
   return {
-    title: m.kind === "contact" ? PAGER_TITLE : `${headOf(m)} ${subjectOf(m.incidents)}`,
+    title: personalTitle(m) ?? `${headOf(m)} ${subjectOf(m.incidents)}`,
     body: cut(sentence(pushFact(m), stateOf(m)), 400),
     ...urls,
   };
 }
 
+const personalTitle = ({ kind }: PageMessage): string | null =>
+  kind === "contact" ? PAGER_TITLE : kind === "shift" ? SHIFT_TITLE : null;
+
 function pushFact(m: PageMessage): string {
-  if (m.kind === "contact") return "";
+  if (isPersonal(m)) return "";
   const [first] = m.incidents;
-  if (m.kind === "notice") return first ? `${titleOf(first)}, ${since(m)}.` : "";
+  if (m.kind === "notice" || m.kind === "digest") return first ? `${titleOf(first)}, ${since(m)}.` : "";
   return m.kind === "recovered" ? `${recoveries(m, 3).join("; ")}.` : `Down ${since(m)}.`;
 }
 
@@ -114,7 +121,7 @@ export function mailText(m: PageMessage): MailText {
   if (hidden > 0) lines.push(`and ${hidden} more`);
   const action = m.kind === "recovered" && m.stillOpen === 0 ? "See what happened" : "Open the page";
   return {
-    subject: m.kind === "contact" ? PAGER_TITLE : cut(`${headOf(m)} ${subjectOf(m.incidents, titleOf)}`, 150),
+    subject: personalTitle(m) ?? cut(`${headOf(m)} ${subjectOf(m.incidents, titleOf)}`, 150),
     text: [stateOf(m), ...lines.map((line) => `- ${line}`), `${action}: ${m.link}`, `Nightbell for ${teamOf(m)}`].join(
       "\n\n",
     ),

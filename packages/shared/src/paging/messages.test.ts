@@ -102,6 +102,9 @@ describe("every kind", () => {
       exhausted: [{}, /Nobody answered for a day/],
       contact: [{ note: "SMS does not work." }, /SMS does not work\./],
       notice: [{}, /Nobody is paged for this\./],
+      digest: [{}, /It was no reason to wake you\./],
+      shift: [{ note: "You are on call from Mon 09:00." }, /You are on call from Mon 09:00\./],
+      backup: [{}, /Nobody in .+ has answered\. You are their backup/],
     };
     for (const kind of KINDS) {
       const [change, state] = says[kind];

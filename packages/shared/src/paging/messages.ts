@@ -32,12 +32,15 @@ export type MessageKind =
   | "flapping"
   | "exhausted"
   | "contact"
-  | "notice";
+  | "notice"
+  | "backup"
+  | "digest"
+  | "shift";
 
 export type PageMessage = {
   kind: MessageKind;
   team: string;
-  /** Those the message is about, the one to name first in front. Empty only for `contact`. */
+  /** Those the message is about, the one to name first in front. Empty only for `contact` and `shift`. */
   incidents: MessageIncident[];
   /** How many stay open when some recover. */
   stillOpen: number;
@@ -51,7 +54,7 @@ export type PageMessage = {
   canReply: boolean;
   /** The reader's ack page, `https://host/i/<token>`. */
   link: string;
-  /** For `contact`: what is broken and what to do, in a sentence. */
+  /** For `contact`: what is broken and what to do; for `shift`: when one is on call; in a sentence. */
   note: string | null;
 };
 
@@ -103,6 +106,7 @@ export function headOf(m: PageMessage): string {
   const counted = (word: string): string => (n > 1 ? `${n} ${word}:` : word);
   switch (m.kind) {
     case "down":
+    case "backup":
     case "unacked":
       return counted("DOWN");
     case "exhausted":
@@ -119,6 +123,10 @@ export function headOf(m: PageMessage): string {
       return "YOUR PAGER:";
     case "notice":
       return "NOTE:";
+    case "digest":
+      return n > 1 ? `${n} NOTES:` : "NOTE:";
+    case "shift":
+      return "ON CALL:";
   }
 }
 
@@ -142,6 +150,12 @@ export function stateOf(m: PageMessage): string {
       return plainText(m.note ?? "") || "One of your contacts does not work any more.";
     case "notice":
       return "Nobody is paged for this.";
+    case "digest":
+      return "It was no reason to wake you.";
+    case "shift":
+      return plainText(m.note ?? "");
+    case "backup":
+      return `Nobody in ${cut(plainText(m.team), NAME_LIMIT)} has answered. You are their backup: reach somebody.`;
     case "down":
     case "status":
       return stateLine(m.owner, m.clock);
@@ -161,7 +175,11 @@ export function shortStateOf(m: PageMessage): string {
       return soon === null ? "" : `Else ${soon}`;
     case "contact":
     case "notice":
+    case "digest":
+    case "shift":
       return "";
+    case "backup":
+      return "Nobody answers. You are their backup.";
     case "exhausted":
       return "Nobody has it.";
     case "status":
@@ -173,9 +191,11 @@ export function shortStateOf(m: PageMessage): string {
   return soon === null ? "Nobody has it." : `Nobody yet, ${soon}`;
 }
 
+const UNANSWERABLE: readonly MessageKind[] = ["contact", "notice", "digest", "shift", "backup", "flapping"];
+
 /** How to answer by SMS: "Reply 1 ack, 2 escalate."; empty where no reply can come or none is asked for. */
 export function replyLine(m: PageMessage): string {
-  if (!m.canReply || m.kind === "contact" || m.kind === "notice" || m.kind === "flapping") return "";
+  if (!m.canReply || UNANSWERABLE.includes(m.kind)) return "";
   if (m.kind === "recovered" && m.stillOpen === 0) return "";
   const [ack, escalate] = m.code === null ? ["1", "2"] : [`${m.code}a`, `${m.code}e`];
   if (m.kind === "nudge") return `Reply ${ack}.`;

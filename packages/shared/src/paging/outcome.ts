@@ -1,5 +1,5 @@
 import { SECOND } from "../time.ts";
-import type { Channel } from "../team/config.ts";
+import { CHANNEL_OF } from "../team/config.ts";
 import type { Decision } from "../team/decision.ts";
 import { settle } from "./claim.ts";
 import { pullCall } from "./failover.ts";
@@ -61,7 +61,14 @@ export function onWithdrawn(d: Decision, id: string): void {
 /** Takes a status callback. Callbacks come late, twice and out of order: progress only moves forward. */
 export function onReceipt(d: Decision, id: string, receipt: Receipt): void {
   const send = d.state.sends[id];
-  if (!send || send.channel === "push" || send.state === "cancelled" || send.state === "skipped") return;
+  if (
+    !send ||
+    send.channel === "push" ||
+    send.channel === "chat" ||
+    send.state === "cancelled" ||
+    send.state === "skipped"
+  )
+    return;
   const rank = rankOf(send.channel, receipt.status);
   if (rank === null || rank <= send.rank) return;
   const note = receipt.errorCode === null ? (IN_WORDS[receipt.status] ?? null) : classifyCode(receipt.errorCode).note;
@@ -84,16 +91,18 @@ function reached(channel: "sms" | "voice", status: string): Send["state"] {
 function afterFailure(d: Decision, send: Send, broken: "sms" | "number" | "contact" | null, reason: string): void {
   if (broken) disable(d, send, broken, reason);
   if (send.channel === "sms") pullCall(d, send);
+  if (send.room !== undefined) passOnIfUnreachable(d, send.page);
   if (broken) for (const page of Object.keys(d.state.pages)) passOnIfUnreachable(d, page);
 }
 
 /** Takes a broken contact out of use and tells its owner by what is left. */
 function disable(d: Decision, send: Send, broken: "sms" | "number" | "contact", reason: string): void {
+  if (send.channel === "chat") return;
   const address = contactOf(d.state, send.user, send.contact)?.address;
   for (const contact of memberOf(d.state, send.user)?.contacts ?? []) {
     const same = contact.id === send.contact || (broken === "number" && contact.address === address);
     if (!same || d.state.disabled[contact.id]) continue;
-    const channel: Channel = contact.kind === "sms" || contact.kind === "voice" ? contact.kind : "push";
+    const channel = CHANNEL_OF[contact.kind];
     d.emit({ kind: "contact.disabled", subject: contact.id, data: { user: send.user, channel, reason } });
   }
   const sends = messages(d.state, send.user, "push", "contact", d.now);

@@ -1,15 +1,17 @@
 import { parseNumber, canReply } from "../oncall/phone-number.ts";
+import { onCallAt } from "../oncall/resolve.ts";
 import type { Instant } from "../time.ts";
 import type { Incident } from "../incident/incident.ts";
 import type { TeamState } from "../team/state.ts";
 import type { MessageIncident, MessageKind, PageClock, PageMessage } from "./messages.ts";
+import { wallClock } from "./message-time.ts";
 import type { Page, Send } from "./page.ts";
+import { everyoneAt } from "./grid.ts";
 import { contactOf, memberOf } from "./reach.ts";
 
 /** The state of a page as its clock tells it: since when it rings, and when everyone is called. */
 export function pageClock(page: Page, now: Instant): PageClock {
-  const everyoneAt = page.state === "firing" && page.step?.kind === "first" ? (page.next?.at ?? null) : null;
-  return { now, startedAt: page.run.t0, everyoneAt };
+  return { now, startedAt: page.run.t0, everyoneAt: everyoneAt(page) };
 }
 
 /** The incidents of a page as messages name them, open ones first; without those that ring with a newer page by now. */
@@ -43,8 +45,8 @@ export const nameOfUser = (state: TeamState, user: string | null): string | null
 export function messageOf(state: TeamState, send: Send, now: Instant, code: number | null, link: string): PageMessage {
   const page = state.pages[send.page];
   const member = memberOf(state, send.user);
-  const about = state.incidents[send.incident ?? ""];
-  const all = page ? incidentsOf(state, page) : about ? [namedBy(about)] : [];
+  const about = [...(send.digest ?? []), ...(send.incident === undefined ? [] : [send.incident])];
+  const all = page ? incidentsOf(state, page) : about.flatMap((id) => state.incidents[id] ?? []).map(namedBy);
   const open = all.filter(({ endedAt }) => endedAt === null);
   return {
     kind: kindOf(send, page),
@@ -54,16 +56,16 @@ export function messageOf(state: TeamState, send: Send, now: Instant, code: numb
     code,
     owner: ownerOf(state, send, page),
     clock: page ? pageClock(page, now) : { now, startedAt: now, everyoneAt: null },
-    zone: member?.zone ?? "UTC",
+    zone: member?.zone ?? state.team?.zone ?? "UTC",
     canReply: send.channel === "sms" && repliesFrom(state, send),
     link,
-    note: send.about === "contact" ? brokenContact(state, send.user) : null,
+    note: noteOf(state, send, now),
   };
 }
 
 function toldOf({ about }: Send, all: MessageIncident[]): MessageIncident[] {
-  if (about === "contact") return [];
-  if (about === "notice") return all;
+  if (about === "contact" || about === "shift") return [];
+  if (about === "notice" || about === "digest") return all;
   return all.filter(({ endedAt }) => (about === "recovered" ? endedAt !== null : endedAt === null));
 }
 
@@ -82,6 +84,18 @@ function ownerOf(state: TeamState, send: Send, page: Page | undefined): string |
 function repliesFrom(state: TeamState, send: Send): boolean {
   const number = contactOf(state, send.user, send.contact)?.address;
   return number !== undefined && canReply(parseNumber(number).country);
+}
+
+function noteOf(state: TeamState, send: Send, now: Instant): string | null {
+  if (send.about === "contact") return brokenContact(state, send.user);
+  const rota = state.config?.rotas.find(({ id }) => id === send.shift?.rota);
+  if (!send.shift || !rota) return null;
+  const zone = memberOf(state, send.user)?.zone ?? rota.zone;
+  const still = onCallAt(rota, send.shift.from).includes(send.user);
+  const from = wallClock(send.shift.from, zone, now);
+  return still
+    ? `You are on call from ${from} (${rota.name}).`
+    : `Your turn at ${from} (${rota.name}) is somebody else's now.`;
 }
 
 function brokenContact(state: TeamState, user: string): string | null {

@@ -1,5 +1,6 @@
 import type { Instant } from "../time.ts";
 import type { Channel } from "../team/config.ts";
+import type { EscalationPolicy } from "./policy.ts";
 
 /** Whom a run of the ladder asks first (spec "oncall" §3, §4). */
 export type RunStart = { kind: "policy" } | { kind: "person"; user: string } | { kind: "team" };
@@ -8,30 +9,42 @@ export type RunStart = { kind: "policy" } | { kind: "person"; user: string } | {
 export type Run = {
   start: RunStart;
   t0: Instant;
-  /** The grid of team rounds hangs from here: t0 + 240 s, or t0 when the first step took no time. */
-  teamAt: Instant;
+  /** The grid of team rounds hangs from here, once the steps are over; null before. */
+  teamAt: Instant | null;
 };
 
 export type RestartWhy = "unacked" | "escalated" | "assigned" | "snooze ended" | "worsened";
 
+/** The policy as it was when the page began: edits change the next page, deleting it changes nothing. Null id: the default. */
+export type PolicySnapshot = Pick<EscalationPolicy, "name" | "steps" | "repeats"> & { id: string | null };
+
 export type Step = {
   /** Counts the steps of the page, over all runs. */
   number: number;
-  kind: "first" | "team";
+  /** A step of the policy, or a round of the whole team. */
+  kind: "policy" | "team";
+  /** Its place in the run's sequence of steps, from 0; of a round, the sequence's length. */
+  position: number;
+  /** Where it stands on the run's grid: its deadline is reckoned from here. */
+  gridAt: Instant;
+  /** When it really began: its rungs are reckoned from here. */
   startedAt: Instant;
   users: string[];
-  /** People asleep who join later (only where the whole team is asked first). */
+  /** Ids of the channels that it posts to. */
+  rooms: string[];
+  /** People asleep who join later (only where the whole team is a target). */
   sleepers: { at: Instant; order: number; users: string[] } | null;
-  /** The rota whose hand-over brings the next person in. */
+  /** When a rota among its targets hands over, and the next person comes in. */
   handoffAt: Instant | null;
 };
 
-/** What the page does next by itself: the next team round, or giving up aloud after a day. */
-export type Next = { at: Instant; order: number; kind: "round" | "exhausted" | "daily" };
+/** What the page does next by itself: the next step or round, or giving up aloud after a day. */
+export type Next = { at: Instant; order: number; kind: "step" | "round" | "exhausted" | "daily" };
 
 /** What rings: one ladder for all incidents that broke together. */
 export type Page = {
   id: string;
+  policy: PolicySnapshot;
   incidents: string[];
   state: "firing" | "acked" | "snoozed" | "closed";
   openedAt: Instant;
@@ -49,17 +62,34 @@ export type Page = {
   ackFreshAt: Instant | null;
   nudged: boolean;
   ackOrder: number;
+  /** Who said "me too" while somebody had it. */
+  joined: string[];
   snoozeUntil: Instant | null;
   snoozeOrder: number;
   escalatedAt: Instant | null;
+  /** How often the backup human was written to in this run. */
+  backupCalls: number;
   exhausted: boolean;
   closedAt: Instant | null;
   /** Everyone who was rung or written to: they hear of the recovery. */
   paged: string[];
+  /** Ids of the rooms that were posted to: they hear who has it, and of the recovery. */
+  posted: string[];
 };
 
-/** What a message is about. Only `down` obeys the page's state; the others are told once. */
-export type About = "down" | "status" | "nudge" | "recovered" | "flapping" | "exhausted" | "contact" | "notice";
+/** What a message is about. Only `down` and `backup` obey the page's state; the others are told once. */
+export type About =
+  | "down"
+  | "backup"
+  | "status"
+  | "nudge"
+  | "recovered"
+  | "flapping"
+  | "exhausted"
+  | "contact"
+  | "notice"
+  | "digest"
+  | "shift";
 
 export type SendState =
   | "planned"
@@ -84,8 +114,12 @@ export type Send = {
   about: About;
   /** Of a `notice`: what it is about; it belongs to no page. */
   incident?: string;
-  /** To a channel of what failed, beside the ladder: its person was not paged. */
-  aside?: true;
+  /** Of a `digest`: what happened while its reader slept. */
+  digest?: string[];
+  /** Of a `shift`: which turn it announces. */
+  shift?: { rota: string; from: Instant };
+  /** The id of the channel that it is posted to, beside the people: nobody was paged by it. */
+  room?: string;
   due: Instant;
   order: number;
   state: SendState;

@@ -29,6 +29,7 @@ const RANKS: Record<Channel, Record<string, number>> = {
   },
   // A push service reports nothing; the service worker's beacon does.
   push: {},
+  chat: {},
 };
 const TERMINAL = 4;
 const DELIVERED = 6;

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { memberNamed, NIGHT, teamOf } from "../team/testing/team-config.ts";
+import { memberNamed, NIGHT, rotaOf, teamOf } from "../team/testing/team-config.ts";
 import { TeamWorld } from "../team/testing/team-world.ts";
 import { HOUR, MINUTE, SECOND } from "../time.ts";
 import { ringsFor } from "./rings-for.ts";
@@ -11,7 +11,7 @@ let world: TeamWorld;
 let claims: { at: number; page: string; user: string; channel: string; incidents: number }[];
 
 beforeEach(() => {
-  world = new TeamWorld(teamOf(TEAM, { roster: [{ from: NIGHT, users: ["ana"] }] }), NIGHT);
+  world = new TeamWorld(teamOf(TEAM, { rotas: [rotaOf([{ from: NIGHT, users: ["ana"] }])] }), NIGHT);
   claims = [];
   world.observe = (event, { state }) => {
     if (event.kind !== "send.claimed") return;

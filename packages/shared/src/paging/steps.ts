@@ -1,12 +1,15 @@
-import { onCallAt, nextHandoff } from "../oncall/roster.ts";
-import { isAsleep } from "../oncall/quiet.ts";
 import type { Decision } from "../team/decision.ts";
+import type { NewSend } from "../team/events.ts";
 import { ORDER_STEP } from "../team/evolve-page.ts";
 import type { TeamState } from "../team/state.ts";
-import { isSpent, newRun, nextOnGrid, SLEEPERS_JOIN } from "./ladder.ts";
-import type { Page, Run, RunStart, Step } from "./page.ts";
-import { everyone, isReachable, memberOf } from "./reach.ts";
-import { messages, rungs } from "./rungs.ts";
+import type { Instant } from "../time.ts";
+import { deadlineOf, missedRounds, nextRound, placeAt, sequenceOf, type Place } from "./grid.ts";
+import { SLEEPERS_JOIN, type Asking } from "./ladder.ts";
+import { isFinal, type Next, type Page, type Step } from "./page.ts";
+import type { PolicyStep } from "./policy.ts";
+import { everyone, isReachableBy } from "./reach.ts";
+import { messages, posts, rungs } from "./rungs.ts";
+import { askedBy, type Asked } from "./targets.ts";
 
 /** The steps of a page: whom it asks, and when it moves on (spec "oncall" §3 and §4). */
 
@@ -16,143 +19,186 @@ export function pageOf(state: TeamState, id: string): Page {
   return page;
 }
 
-/**
- * A run for something that happened at `at`, perhaps long ago: its clock starts then, unless nothing of the
- * ladder would be left, in which case everyone is asked now.
- */
-export function runSince(start: RunStart, at: number, now: number): Run {
-  return isSpent(at, now) ? newRun({ kind: "team" }, now) : newRun(start, at);
+/** What the running step asks by: the policy's own words, or those of a team round. */
+export function askingOf(page: Page): Asking {
+  return (page.step?.kind === "policy" ? sequenceOf(page)[page.step.position] : undefined) ?? "team";
 }
 
 /** Begins the step of the current run that is due now; steps whose time passed unseen are not replayed. */
 export function beginRun(d: Decision, id: string): void {
-  const { run } = pageOf(d.state, id);
-  if (d.now >= run.teamAt) return beginRound(d, id, run.teamAt);
-  const asked = run.start.kind === "person" ? [run.start.user] : onCallAt(d.state.config?.roster ?? null, d.now);
-  if (asked === null) return beginFirst(d, id, everyone(d.state), true);
-  if (asked.length === 0) {
-    d.emit({ kind: "page.gap", subject: id, data: {} });
-    return beginRound(d, id, run.t0);
-  }
-  beginFirst(d, id, asked, false);
+  enter(d, id, { position: 0, at: pageOf(d.state, id).run.t0 });
 }
 
-/** An unreachable step takes no time: the team is asked at the same instant. */
-function beginFirst(d: Decision, id: string, users: string[], wholeTeam: boolean): void {
-  const { run } = pageOf(d.state, id);
-  const reachable = users.filter((user) => isReachable(d.state, user));
-  if (reachable.length === 0) {
-    d.emit({ kind: "page.unreachable", subject: id, data: { users } });
-    return beginRound(d, id, run.t0);
-  }
-  const asleep = wholeTeam ? reachable.filter((user) => sleeps(d, user)) : [];
-  const later = asleep.length < reachable.length ? asleep : [];
-  const first = reachable.filter((user) => !later.includes(user));
-  const handoffAt =
-    wholeTeam || run.start.kind === "person" ? null : nextHandoff(d.state.config?.roster ?? null, d.now);
-  stepTo(d, id, "first", first, later, handoffAt, run.teamAt);
+/** Goes on from a place of the run's sequence: with its step, with the one that time has led to, or with the team. */
+function enter(d: Decision, id: string, from: Place): void {
+  const sequence = sequenceOf(pageOf(d.state, id));
+  const place = placeAt(sequence, from, d.now);
+  const step = sequence[place.position];
+  if (step) beginStep(d, id, step, place);
+  else beginRound(d, id, place.at);
 }
 
-function sleeps(d: Decision, user: string): boolean {
-  const member = memberOf(d.state, user);
-  return member !== undefined && isAsleep(member, d.now);
+/** A step that reaches nobody takes no time: the next one begins at the same instant. */
+function beginStep(d: Decision, id: string, step: PolicyStep, place: Place): void {
+  const asked = askedBy(d.state, step.targets, d.now);
+  const people = [...asked.users, ...asked.sleepers];
+  const users = asked.users.filter((user) => isReachableBy(d.state, user, step));
+  const sleepers = asked.sleepers.filter((user) => isReachableBy(d.state, user, step));
+  const rooms = posts(d.state, asked.rooms, "down", d.now);
+  if (users.length + sleepers.length + rooms.length > 0)
+    return stepTo(d, id, step, place, wakeIfAlone({ ...asked, users, sleepers }), rooms);
+  if (people.length === 0) d.emit({ kind: "page.gap", subject: id, data: {} });
+  else d.emit({ kind: "page.unreachable", subject: id, data: { users: people } });
+  enter(d, id, { position: place.position + 1, at: place.at });
+}
+
+/** Nobody is spared who is the only one that can be reached. */
+const wakeIfAlone = (asked: Asked): Asked =>
+  asked.users.length > 0 ? asked : { ...asked, users: asked.sleepers, sleepers: [] };
+
+function stepTo(d: Decision, id: string, step: PolicyStep, place: Place, asked: Asked, rooms: NewSend[]): void {
+  const sends = [...rungs(d.state, asked.users, step, d.now), ...rooms];
+  const order = (d.state.seq + 1) * ORDER_STEP + sends.length;
+  const sleepers = asked.sleepers.length > 0 ? { at: d.now + SLEEPERS_JOIN, order, users: asked.sleepers } : null;
+  const next = { at: deadlineOf(sequenceOf(pageOf(d.state, id)), place), kind: "step" } as const;
+  const began = {
+    kind: "policy" as const,
+    position: place.position,
+    gridAt: place.at,
+    users: asked.users,
+    rooms: asked.rooms,
+    sleepers,
+    handoffAt: asked.handoffAt,
+  };
+  emitStep(d, id, began, sends, next, null);
 }
 
 /** A round of the whole team. `teamAt` is where the grid of rounds hangs; sleep is no excuse any more. */
-export function beginRound(d: Decision, id: string, teamAt: number): void {
-  const users = everyone(d.state);
-  const reachable = users.filter((user) => isReachable(d.state, user));
-  if (reachable.length === 0) d.emit({ kind: "page.unreachable", subject: id, data: { users } });
-  stepTo(d, id, "team", reachable, [], null, teamAt);
+export function beginRound(d: Decision, id: string, teamAt: Instant): void {
+  const page = pageOf(d.state, id);
+  const all = everyone(d.state);
+  const users = all.filter((user) => isReachableBy(d.state, user, "team"));
+  if (users.length === 0) d.emit({ kind: "page.unreachable", subject: id, data: { users: all } });
+  const position = sequenceOf(page).length;
+  const step = { kind: "team" as const, position, gridAt: d.now, users, rooms: [], sleepers: null, handoffAt: null };
+  emitStep(d, id, step, rungs(d.state, users, "team", d.now), nextRound(page.run.t0, teamAt, d.now), teamAt);
 }
 
-function stepTo(
+function emitStep(
   d: Decision,
   id: string,
-  kind: Step["kind"],
-  users: string[],
-  later: string[],
-  handoffAt: number | null,
-  teamAt: number,
+  step: Omit<Step, "number" | "startedAt">,
+  sends: NewSend[],
+  next: Omit<Next, "order">,
+  teamAt: Instant | null,
 ): void {
-  const { run, step } = pageOf(d.state, id);
-  const sends = rungs(d.state, users, kind, d.now);
-  const order = (d.state.seq + 1) * ORDER_STEP + sends.length;
-  const sleepers = later.length > 0 ? { at: d.now + SLEEPERS_JOIN, order, users: later } : null;
+  const number = (pageOf(d.state, id).step?.number ?? 0) + 1;
   d.emit({
     kind: "page.stepped",
     subject: id,
-    data: {
-      step: { number: (step?.number ?? 0) + 1, kind, startedAt: d.now, users, sleepers, handoffAt },
-      sends,
-      next: nextOnGrid({ ...run, teamAt }, d.now),
-      teamAt,
-    },
+    data: { step: { ...step, number, startedAt: d.now }, sends, next, teamAt },
   });
 }
 
-/** The page's own timer went off: the next round, or the day is over and we say so. */
+/** The page's own timer went off: the next step or round, or the day is over and we say so. */
 export function advance(d: Decision, id: string): void {
-  const { run, next } = pageOf(d.state, id);
+  const { next } = pageOf(d.state, id);
   if (!next) return;
-  if (next.kind !== "exhausted") return roundNow(d, id);
-  d.emit({ kind: "page.exhausted", subject: id, data: { next: nextOnGrid(run, d.now) } });
+  if (next.kind === "step") return nextStep(d, id, next.at);
+  if (next.kind !== "exhausted") return nextRoundNow(d, id, next.at);
+  const { run } = pageOf(d.state, id);
+  const after = nextRound(run.t0, run.teamAt ?? run.t0, d.now);
+  d.emit({ kind: "page.exhausted", subject: id, data: { next: after } });
   const sends = everyone(d.state).flatMap((user) => messages(d.state, user, "push", "exhausted", d.now));
   if (sends.length > 0) d.emit({ kind: "send.added", subject: id, data: { sends } });
 }
 
-function roundNow(d: Decision, id: string): void {
-  const { run, next } = pageOf(d.state, id);
-  let missed = 0;
-  for (let at = next?.at ?? d.now; ; missed++) {
-    at = nextOnGrid(run, at).at;
-    if (at > d.now) break;
-  }
-  if (missed > 0) d.emit({ kind: "page.skipped", subject: id, data: { steps: missed } });
-  beginRound(d, id, run.teamAt);
+function nextStep(d: Decision, id: string, at: Instant): void {
+  const page = pageOf(d.state, id);
+  const sequence = sequenceOf(page);
+  const from = { position: (page.step?.position ?? -1) + 1, at };
+  const place = placeAt(sequence, from, d.now);
+  const rounds = place.position < sequence.length ? 0 : missedRounds(page.run.t0, place.at, place.at, d.now);
+  sayMissed(d, id, place.position - from.position + rounds);
+  enter(d, id, from);
+}
+
+function nextRoundNow(d: Decision, id: string, due: Instant): void {
+  const { run } = pageOf(d.state, id);
+  const teamAt = run.teamAt ?? run.t0;
+  sayMissed(d, id, missedRounds(run.t0, teamAt, due, d.now));
+  beginRound(d, id, teamAt);
+}
+
+/** After an outage of ours nothing is replayed; what was missed is recorded. */
+function sayMissed(d: Decision, id: string, steps: number): void {
+  if (steps > 0) d.emit({ kind: "page.skipped", subject: id, data: { steps } });
 }
 
 /** A hand-over in mid-step: the incoming start the full plan, the outgoing keep theirs, the deadline stays. */
 export function handOver(d: Decision, id: string): void {
-  const { step } = pageOf(d.state, id);
-  if (!step) return;
-  const roster = d.state.config?.roster ?? null;
-  const incoming = (onCallAt(roster, d.now) ?? []).filter(
-    (user) => !step.users.includes(user) && isReachable(d.state, user),
-  );
-  widen(d, id, "hand-over", incoming, nextHandoff(roster, d.now));
+  const page = pageOf(d.state, id);
+  const asking = askingOf(page);
+  if (page.step === null || asking === "team") return;
+  const asked = askedBy(d.state, asking.targets, d.now);
+  bringIn(d, page, "hand-over", asked.users, asked.handoffAt);
 }
 
 /** People asleep join with the full plan; the step's deadline still cuts it. */
 export function wakeSleepers(d: Decision, id: string): void {
-  const { step } = pageOf(d.state, id);
-  if (step?.sleepers) widen(d, id, "sleepers", step.sleepers.users, step.handoffAt);
+  const page = pageOf(d.state, id);
+  if (page.step?.sleepers) bringIn(d, page, "sleepers", page.step.sleepers.users, page.step.handoffAt);
 }
 
-function widen(
-  d: Decision,
-  id: string,
-  why: "hand-over" | "sleepers",
-  users: string[],
-  handoffAt: number | null,
-): void {
-  const sends = rungs(d.state, users, "first", d.now);
-  d.emit({ kind: "page.widened", subject: id, data: { why, users, sends, handoffAt, dropped: [] } });
+/**
+ * A configuration came in mid-step: whoever the step means by now and it has not asked yet joins with the full plan;
+ * a round that reached nobody starts anew (spec "oncall" §3, "targets and contacts resolve live").
+ */
+export function askNewcomers(d: Decision, id: string): void {
+  const page = pageOf(d.state, id);
+  if (page.state !== "firing" || page.step === null) return;
+  const asking = askingOf(page);
+  if (asking !== "team") {
+    const asked = askedBy(d.state, asking.targets, d.now);
+    const late = page.step.sleepers?.users ?? [];
+    const users = [...asked.users, ...asked.sleepers].filter((user) => !late.includes(user));
+    return bringIn(d, page, "joined", users, asked.handoffAt);
+  }
+  const reachable = everyone(d.state).filter((user) => isReachableBy(d.state, user, "team"));
+  if (page.step.users.length > 0) return bringIn(d, page, "joined", reachable, null);
+  if (reachable.length > 0) beginRound(d, id, page.run.teamAt ?? page.run.t0);
 }
 
-/** A round that reached nobody does not wait for the next one once somebody can be reached. */
-export function ringWhoCameWithinReach(d: Decision, id: string): void {
-  const { state, step, run } = pageOf(d.state, id);
-  const nobody = state === "firing" && step?.kind === "team" && step.users.length === 0;
-  if (nobody && everyone(d.state).some((user) => isReachable(d.state, user))) beginRound(d, id, run.teamAt);
+type Joining = "hand-over" | "sleepers" | "joined";
+
+function bringIn(d: Decision, page: Page, why: Joining, people: string[], handoffAt: Instant | null): void {
+  const asking = askingOf(page);
+  const users = people.filter(
+    (user) => (why === "sleepers" || !page.step?.users.includes(user)) && isReachableBy(d.state, user, asking),
+  );
+  if (why === "joined" && users.length === 0 && handoffAt === page.step?.handoffAt) return;
+  const sends = rungs(d.state, users, asking, d.now);
+  d.emit({ kind: "page.widened", subject: page.id, data: { why, users, sends, handoffAt, dropped: [] } });
 }
 
-/** When the last way to reach anyone of the first step dies, the team is asked at once. */
+/** When the last way to reach anyone of a step dies, the next one begins at once. */
 export function passOnIfUnreachable(d: Decision, id: string): void {
-  const { state, step } = pageOf(d.state, id);
-  if (state !== "firing" || step?.kind !== "first") return;
+  const page = pageOf(d.state, id);
+  const { step } = page;
+  if (page.state !== "firing" || step?.kind !== "policy") return;
   const asked = [...step.users, ...(step.sleepers?.users ?? [])];
-  if (asked.some((user) => isReachable(d.state, user))) return;
-  d.emit({ kind: "page.unreachable", subject: id, data: { users: asked } });
-  beginRound(d, id, d.now);
+  const asking = askingOf(page);
+  if (asked.some((user) => isReachableBy(d.state, user, asking)) || isPosted(d.state, page, step)) return;
+  if (asked.length > 0) d.emit({ kind: "page.unreachable", subject: id, data: { users: asked } });
+  enter(d, id, { position: step.position + 1, at: d.now });
 }
+
+/** Whether a room took the step's post, or may still take it. */
+const isPosted = (state: TeamState, page: Page, step: Step): boolean =>
+  Object.values(state.sends).some(
+    (send) =>
+      send.page === page.id &&
+      send.step === step.number &&
+      step.rooms.includes(send.room ?? "") &&
+      (!isFinal(send.state) || send.state === "delivered" || send.state === "opened"),
+  );

@@ -5,8 +5,15 @@ import { nextResume, resumeDue } from "./monitor-acts.ts";
 import { syncMaintenance } from "./keep-maintenance.ts";
 import { nextMaintenance } from "./watch-maintenance.ts";
 import { judgeUnknown, nextUnknown } from "./watch-unknown.ts";
+import { noticeShifts, nextNotice } from "./watch-shifts.ts";
+import { onPageAnyway } from "../incident/change.ts";
+import { nextRelease } from "../incident/held.ts";
+import type { Incident } from "../incident/incident.ts";
+import { releaseHeld } from "../incident/release.ts";
+import { pagesAfter, sendDigest } from "../incident/tell.ts";
 import { steady, steadyAt } from "../incident/trigger.ts";
 import { ackExpiresAt, endSnooze, expireAck, nudge, nudgeAt } from "../paging/acts.ts";
+import { backupAt, callBackup } from "../paging/backup.ts";
 import { claim } from "../paging/claim.ts";
 import { onMissingReceipt } from "../paging/outcome.ts";
 import type { Page, Send } from "../paging/page.ts";
@@ -29,7 +36,7 @@ type Timer = {
   fire: (d: Decision) => "claimed" | void;
 };
 
-function timersOfPage(page: Page): Timer[] {
+function timersOfPage(state: TeamState, page: Page): Timer[] {
   const timers: Timer[] = [];
   const add = (at: Instant | null | undefined, rank: 2 | 3, order: number, fire: Timer["fire"]): void => {
     if (at !== null && at !== undefined) timers.push({ item: page.id, at, class: rank, order, sends: false, fire });
@@ -39,6 +46,7 @@ function timersOfPage(page: Page): Timer[] {
     add(page.step?.handoffAt, 2, 0, (d) => handOver(d, page.id));
     add(page.step?.sleepers?.at, 3, page.step?.sleepers?.order ?? 0, (d) => wakeSleepers(d, page.id));
   }
+  add(backupAt(state, page), 3, (page.next?.order ?? 0) + 1, (d) => callBackup(d, page));
   add(nudgeAt(page), 3, page.ackOrder, (d) => nudge(d, page.id));
   add(ackExpiresAt(page), 3, page.ackOrder, (d) => expireAck(d, page.id));
   if (page.state === "snoozed") add(page.snoozeUntil, 3, page.snoozeOrder, (d) => endSnooze(d, page.id));
@@ -87,23 +95,35 @@ function verdictTimers(state: TeamState, broken: ReadonlySet<string>): Timer[] {
   return timers;
 }
 
-function timersOfMaintenance(state: TeamState): Timer[] {
-  const at = nextMaintenance(state);
-  return at === null
-    ? []
-    : [{ item: "maintenance", at, class: 2, order: 0, sends: false, fire: (d) => syncMaintenance(d) }];
+/** What the team does beside its pages: windows, what waited for them, digests, and turns on call. */
+function timersOfTeam(state: TeamState): Timer[] {
+  const timers: Timer[] = [];
+  const add = (item: string, at: Instant | null, rank: 2 | 3, fire: (d: Decision) => void): void => {
+    if (at !== null) timers.push({ item, at, class: rank, order: 0, sends: false, fire });
+  };
+  add("maintenance", nextMaintenance(state), 2, syncMaintenance);
+  add("held", nextRelease(state), 2, releaseHeld);
+  add("shifts", nextNotice(state), 3, noticeShifts);
+  for (const [user, { due }] of Object.entries(state.digests)) add(user, due, 3, (d) => sendDigest(d, user));
+  return timers;
+}
+
+function timersOfIncident(state: TeamState, incident: Incident): Timer[] {
+  const timers: Timer[] = [];
+  const add = (at: Instant | null, fire: (d: Decision) => void): void => {
+    if (at !== null) timers.push({ item: incident.id, at, class: 2, order: incident.openedSeq, sends: false, fire });
+  };
+  add(steadyAt(incident), (d) => steady(d, incident));
+  add(pagesAfter(state, incident), (d) => onPageAnyway(d, incident.id, null));
+  return timers;
 }
 
 function timers(state: TeamState, broken: ReadonlySet<string> = NONE): Timer[] {
   return [
     ...verdictTimers(state, broken),
-    ...timersOfMaintenance(state),
-    ...Object.values(state.incidents).flatMap((incident): Timer[] => {
-      const at = steadyAt(incident);
-      const fire = (d: Decision): void => steady(d, incident);
-      return at === null ? [] : [{ item: incident.id, at, class: 2, order: incident.openedSeq, sends: false, fire }];
-    }),
-    ...Object.values(state.pages).flatMap(timersOfPage),
+    ...timersOfTeam(state),
+    ...Object.values(state.incidents).flatMap((incident) => timersOfIncident(state, incident)),
+    ...Object.values(state.pages).flatMap((page) => timersOfPage(state, page)),
     ...Object.values(state.sends).flatMap(timersOfSend),
   ];
 }

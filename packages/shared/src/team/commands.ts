@@ -2,7 +2,7 @@ import type { Outcome } from "../check/verdict.ts";
 import type { Region } from "../check/region.ts";
 import type { PingFacts, PingType } from "../heartbeat/ping.ts";
 import type { HeartbeatSettings } from "../heartbeat/settings.ts";
-import type { Failure } from "../incident/trigger.ts";
+import type { Failure } from "../incident/failure.ts";
 import type { Receipt, SendResult } from "../paging/outcome.ts";
 import type { TeamConfig } from "./config.ts";
 import type { Instant } from "../time.ts";

@@ -4,6 +4,8 @@ import { guardSettings } from "../guard/settings.ts";
 import { maintenanceSettings } from "../maintenance/settings.ts";
 import { probeId } from "../check/region.ts";
 import { monitorSettings } from "../check/settings.ts";
+import { rota } from "../oncall/rota.ts";
+import { policy } from "../paging/policy.ts";
 
 /**
  * The configuration snapshot a team's object works from: recorded in Postgres first, then handed over whole,
@@ -18,10 +20,19 @@ const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, "a time like 22:30")
 
 export const CONTACT_KINDS = ["sms", "voice", "webpush", "email"] as const;
 export type ContactKind = (typeof CONTACT_KINDS)[number];
+export const CHAT_KINDS = ["slack", "discord"] as const;
+export type ChatKind = (typeof CHAT_KINDS)[number];
 
 /** The classes a rung of the ladder names; several kinds can serve one class. */
-export type Channel = "push" | "sms" | "voice";
-export const CHANNEL_OF: Record<ContactKind, Channel> = { sms: "sms", voice: "voice", webpush: "push", email: "push" };
+export type PersonalChannel = "push" | "sms" | "voice";
+/** A chat room is nobody's: a step posts there once. */
+export type Channel = PersonalChannel | "chat";
+export const CHANNEL_OF: Record<ContactKind, PersonalChannel> = {
+  sms: "sms",
+  voice: "voice",
+  webpush: "push",
+  email: "push",
+};
 
 /** One way to reach a person. A phone number is two contacts, so that losing SMS does not lose the call. */
 export const contact = z.object({
@@ -49,23 +60,43 @@ export const member = z.object({
 });
 export type Member = z.infer<typeof member>;
 
-/**
- * Who is on call, as a list of hand-overs: `users` hold the pager from `from` until the next entry.
- * Empty `users` is a gap. Null roster: there is no rota, everyone is on call.
- */
-export const roster = z.array(z.object({ from: z.number(), users: z.array(z.string()) }));
-export type Roster = z.infer<typeof roster>;
-
-/** A place beside the ladder that hears when a heartbeat goes down and comes back: for now, a member's e-mail. */
-export const channel = z.object({
-  /** A UUID, as clients of the management API expect. */
-  id: z.string(),
-  kind: z.literal("email"),
-  name: z.string(),
-  /** Whose address it is. */
-  user: z.string(),
-});
+/** A place beside people that hears: a member's e-mail, or a chat room by its incoming webhook. */
+export const channel = z.discriminatedUnion("kind", [
+  z.object({
+    /** A UUID, as clients of the management API expect. */
+    id: z.string(),
+    kind: z.literal("email"),
+    name: z.string(),
+    /** Whose address it is. */
+    user: z.string(),
+  }),
+  z.object({
+    id: z.string(),
+    kind: z.enum(CHAT_KINDS),
+    name: z.string(),
+    /** The webhook's address, sealed for this team and channel. */
+    sealedUrl: z.string(),
+  }),
+]);
 export type NotifyChannel = z.infer<typeof channel>;
+
+/** Somebody outside the team who hears when nobody answers: no seat, no log-in, and nothing to press. */
+export const backup = z.object({
+  name: z.string(),
+  /** E.164. */
+  phone: z.string(),
+  verifiedAt: z.number().nullable(),
+});
+export type Backup = z.infer<typeof backup>;
+
+/** A calendar feed, found by the hash of its token. `user`: whose shifts; null: everybody's. */
+export const feed = z.object({
+  id: z.string(),
+  user: z.string().nullable(),
+  tokenHash: z.string(),
+  createdAt: z.number(),
+});
+export type Feed = z.infer<typeof feed>;
 
 /** A team's own probe, which runs checks inside its network. `keyHash`: SHA-256 of its key, in hex. */
 export const probeSettings = z.object({ id: probeId, name: z.string(), keyHash: z.string(), createdAt: z.number() });
@@ -78,7 +109,13 @@ export const teamConfig = z.object({
   team: z.object({ id: z.string(), name: z.string(), zone }),
   /** In member order, which is the order of paging within a rung. */
   members: z.array(member),
-  roster: roster.nullable(),
+  /** In the order they were made. The first is whom the default policy asks; none: everyone is on call. */
+  rotas: z.array(rota),
+  policies: z.array(policy),
+  /** What pages when a monitor or heartbeat names no policy; null: the default ladder. */
+  defaultPolicy: z.string().nullable(),
+  backup: backup.nullable(),
+  feeds: z.array(feed),
   heartbeats: z.array(heartbeatSettings),
   monitors: z.array(monitorSettings),
   maintenance: z.array(maintenanceSettings),

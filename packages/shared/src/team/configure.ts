@@ -4,8 +4,9 @@ import { reviseMonitor } from "../check/handle.ts";
 import type { HeartbeatSettings } from "../heartbeat/settings.ts";
 import { armHeartbeat } from "../heartbeat/state.ts";
 import { reschedule } from "../heartbeat/transition.ts";
-import { passOnIfUnreachable, ringWhoCameWithinReach } from "../paging/steps.ts";
-import type { TeamConfig } from "./config.ts";
+import { disownLeavers } from "../paging/acts.ts";
+import { askNewcomers, passOnIfUnreachable } from "../paging/steps.ts";
+import { CHANNEL_OF, type TeamConfig } from "./config.ts";
 import type { Decision } from "./decision.ts";
 import type { TeamState } from "./state.ts";
 import { heartbeatKey, reportSettings, resolveOf } from "./watch-heartbeats.ts";
@@ -15,6 +16,7 @@ import { changed } from "./monitor-acts.ts";
 import { expiryKey, keepIncidents, monitorKey } from "./monitor-incidents.ts";
 import { monitorEntries, monitorOf } from "./monitor-table.ts";
 import { syncMaintenance } from "./keep-maintenance.ts";
+import { startNoticing } from "./watch-shifts.ts";
 
 /** Takes a configuration snapshot, unless it is older than the one in force. */
 export function onConfigure(d: Decision, snapshot: TeamConfig): void {
@@ -28,9 +30,11 @@ export function onConfigure(d: Decision, snapshot: TeamConfig): void {
   syncMaintenance(d);
   configureGuards(d, config, (key, text) => resolveOf(d, key, null, text));
   reviveContacts(d, config);
+  startNoticing(d);
   for (const page of Object.keys(d.state.pages)) {
+    d.guarded(page, () => disownLeavers(d, page));
     d.guarded(page, () => passOnIfUnreachable(d, page));
-    d.guarded(page, () => ringWhoCameWithinReach(d, page));
+    d.guarded(page, () => askNewcomers(d, page));
   }
 }
 
@@ -50,7 +54,8 @@ function configureHeartbeats(d: Decision, before: TeamConfig | null, config: Tea
   for (const id of Object.keys(d.state.heartbeats)) {
     if (config.heartbeats.some((settings) => settings.id === id)) continue;
     d.emit({ kind: "heartbeat.removed", subject: id, data: {} });
-    for (const { key } of Object.values(d.state.incidents))
+    const keys = [...Object.values(d.state.incidents).map(({ key }) => key), ...Object.keys(d.state.held)];
+    for (const key of new Set(keys))
       if (key === heartbeatKey(id) || key.startsWith(`${heartbeatKey(id)}:`))
         resolveOf(d, key, null, "the heartbeat was deleted");
   }
@@ -106,7 +111,7 @@ function reviveContacts(d: Decision, config: TeamConfig): void {
     for (const contact of member.contacts) {
       const broken = d.state.disabled[contact.id];
       if (!broken || contact.verifiedAt === null || contact.verifiedAt <= broken.at) continue;
-      const channel = contact.kind === "sms" || contact.kind === "voice" ? contact.kind : "push";
+      const channel = CHANNEL_OF[contact.kind];
       d.emit({ kind: "contact.enabled", subject: contact.id, data: { user: member.id, channel } });
     }
   }

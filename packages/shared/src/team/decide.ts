@@ -1,6 +1,7 @@
 import { onAct } from "../paging/acts.ts";
 import { onOptOut, onReceipt, onResult, onShown, onWithdrawn } from "../paging/outcome.ts";
 import { onPageAnyway } from "../incident/change.ts";
+import { releaseHeld } from "../incident/release.ts";
 import { resolveIncident } from "../incident/resolve.ts";
 import { onFailure, onRecovery } from "../incident/trigger.ts";
 import type { Instant } from "../time.ts";
@@ -31,6 +32,7 @@ export function decide(state: TeamState, command: Command, now: Instant): TeamEv
 export function decided(state: TeamState, command: Command, now: Instant): { events: TeamEvent[]; state: TeamState } {
   const d = new Decision(state, now);
   dispatch(d, command);
+  releaseHeld(d);
   revokeBroken(d);
   return { events: d.events, state: d.state };
 }

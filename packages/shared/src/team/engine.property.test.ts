@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { FIRST_WAIT } from "../paging/ladder.ts";
-import { isReachable, memberOf } from "../paging/reach.ts";
+import { everyoneAt, sequenceOf } from "../paging/grid.ts";
+import { contactOf, isReachableBy, memberOf, roomOf } from "../paging/reach.ts";
+import { askingOf } from "../paging/steps.ts";
 import { SECOND } from "../time.ts";
 import { nextTimer } from "./agenda.ts";
 import { decide } from "./decide.ts";
@@ -55,10 +56,11 @@ describe("in every life of a team", () => {
     });
   });
 
-  test("only members are written to or called, at an address of theirs that works", () => {
+  test("only members, the backup and the team's rooms are written to, at an address that works", () => {
     everyClaim(({ subject }, world) => {
       const send = sendOf(world, subject);
-      const contact = memberOf(world.state, send.user)?.contacts.find(({ id }) => id === send.contact);
+      if (send.channel === "chat") return expect(roomOf(world.state, send.contact)).toBeDefined();
+      const contact = contactOf(world.state, send.user, send.contact);
       expect(contact?.verifiedAt).not.toBeNull();
       expect(contact).toBeDefined();
       expect(world.state.disabled[send.contact]).toBeUndefined();
@@ -88,7 +90,7 @@ describe("in every life of a team", () => {
       if (event.kind === "page.widened") event.data.users.forEach(plan);
       if (event.kind !== "send.claimed") return;
       const send = sendOf(world, event.subject);
-      if (send.channel !== "voice" || world.state.pages[send.page]?.step?.kind !== "first") return;
+      if (send.channel !== "voice" || world.state.pages[send.page]?.step?.kind !== "policy") return;
       expect(event.at).toBeGreaterThanOrEqual(callFrom.get(`${send.page} ${send.user}`) ?? Infinity);
     };
     fc.assert(
@@ -97,7 +99,7 @@ describe("in every life of a team", () => {
     );
   });
 
-  test("everyone is asked four minutes after a run began, at the latest", () => {
+  test("everyone is asked once the waits of a run are over, at the latest", () => {
     fc.assert(
       fc.property(
         life,
@@ -107,8 +109,9 @@ describe("in every life of a team", () => {
             () => {},
             (world) => {
               for (const page of Object.values(world.state.pages)) {
-                if (page.state === "firing" && page.step?.kind === "first")
-                  expect(page.next?.at ?? Infinity).toBeLessThanOrEqual(page.run.t0 + FIRST_WAIT);
+                const waits = sequenceOf(page).reduce((sum, { waitSeconds }) => sum + waitSeconds * SECOND, 0);
+                if (page.state === "firing" && page.step?.kind === "policy")
+                  expect(everyoneAt(page)).toBeLessThanOrEqual(page.run.t0 + waits);
               }
             },
           ),
@@ -126,11 +129,12 @@ describe("in every life of a team", () => {
             moves,
             () => {},
             ({ state }) => {
-              for (const { id, state: is, step } of Object.values(state.pages)) {
-                if (is !== "firing" || step?.kind !== "first") continue;
+              for (const page of Object.values(state.pages)) {
+                const { id, step } = page;
+                if (page.state !== "firing" || step?.kind !== "policy" || step.rooms.length > 0) continue;
                 const asked = [...step.users, ...(step.sleepers?.users ?? [])];
                 expect(
-                  asked.some((user) => isReachable(state, user)),
+                  asked.some((user) => isReachableBy(state, user, askingOf(page))),
                   `${id} waits for nobody`,
                 ).toBe(true);
               }

@@ -6,7 +6,9 @@ import type { Ask } from "../check/round.ts";
 import type { MonitorState, RecentResult } from "../check/verdict.ts";
 import type { ChangeHow } from "../incident/kind.ts";
 import type { Incident } from "../incident/incident.ts";
-import type { Next, RestartWhy, Run, Send, SendState, Step } from "../paging/page.ts";
+import type { HeldWhy } from "../incident/held.ts";
+import type { Failure } from "../incident/failure.ts";
+import type { Next, PolicySnapshot, RestartWhy, Run, Send, SendState, Step } from "../paging/page.ts";
 import type { Instant } from "../time.ts";
 import type { Channel, TeamConfig } from "./config.ts";
 import type { Via } from "./rpc.ts";
@@ -93,20 +95,31 @@ type Kinds = GuardKinds & {
   "incident.deduped": { title: string };
   "incident.flapped": { failing: boolean };
   "incident.steadied": Record<string, never>;
+  /** The subject is a dedup key: it failed while nobody is to be paged for it. Said again, it replaces what was said. */
+  "failure.held": { failure: Failure; why: HeldWhy };
+  /** It recovered, or what held it is over and it is paged for now. */
+  "failure.released": { recovered: boolean };
+  /** The subject is a user who sleeps: they read of it when they wake. */
+  "digest.held": { incident: string; due: Instant };
+  "digest.sent": Record<string, never>;
+  /** Everyone who comes on call up to here was told so. */
+  "shifts.noticed": { through: Instant };
   "incident.resolved": { by: string | null; text: string; missed: number | null };
 
-  "page.opened": { incidents: string[]; run: Run };
+  "page.opened": { incidents: string[]; run: Run; policy: PolicySnapshot };
   "page.joined": { incident: string };
   "page.restarted": { why: RestartWhy; by: string | null; to: string | null; run: Run };
-  "page.stepped": { step: Step; sends: NewSend[]; next: Omit<Next, "order">; teamAt: Instant };
+  "page.stepped": { step: Step; sends: NewSend[]; next: Omit<Next, "order">; teamAt: Instant | null };
   /** More people or messages within the running step: a join, a hand-over, sleepers waking. */
   "page.widened": {
-    why: "join" | "hand-over" | "sleepers" | "fail-over";
+    why: "join" | "hand-over" | "sleepers" | "fail-over" | "joined";
     users: string[];
     sends: NewSend[];
     handoffAt: Instant | null;
     dropped: string[];
   };
+  /** The backup human is written to, for the nth time in this run. */
+  "page.backed": { calls: number };
   "page.gap": Record<string, never>;
   "page.unreachable": { users: string[] };
   "page.skipped": { steps: number };
@@ -139,7 +152,10 @@ type Kinds = GuardKinds & {
 };
 
 /** A message to be sent, before it has a number. */
-export type NewSend = Pick<Send, "user" | "channel" | "contact" | "about" | "due" | "aside" | "incident">;
+export type NewSend = Pick<
+  Send,
+  "user" | "channel" | "contact" | "about" | "due" | "room" | "incident" | "digest" | "shift"
+>;
 
 export type EventKind = keyof Kinds;
 /** An event before the log has given it a number and a time. */

@@ -1,6 +1,7 @@
 import type { Incident } from "../incident/incident.ts";
 import type { TeamEvent } from "./events.ts";
 import type { TeamState } from "./state.ts";
+import { without } from "./without.ts";
 
 /** Resolved incidents that stay in memory for lists; older ones are read from the log. */
 const KEPT_RESOLVED = 100;
@@ -48,6 +49,19 @@ export function evolveIncident(state: TeamState, event: TeamEvent): TeamState {
       return event.data.incidents.reduce((next, id) => patch(next, id, { page: event.subject }), state);
     case "page.joined":
       return patch(state, event.data.incident, { page: event.subject });
+    case "failure.held":
+      return { ...state, held: { ...state.held, [event.subject]: { ...event.data, since: event.at } } };
+    case "failure.released":
+      return { ...state, held: without(state.held, event.subject) };
+    case "digest.held": {
+      const { due, incident } = event.data;
+      const incidents = [...(state.digests[event.subject]?.incidents ?? []), incident];
+      return { ...state, digests: { ...state.digests, [event.subject]: { due, incidents } } };
+    }
+    case "digest.sent":
+      return { ...state, digests: without(state.digests, event.subject) };
+    case "shifts.noticed":
+      return { ...state, noticedThrough: event.data.through };
     case "page.acked":
       return (state.pages[event.subject]?.incidents ?? []).reduce(
         (next, id) =>

@@ -1,5 +1,6 @@
-import type { Page } from "../paging/page.ts";
-import type { TeamEvent } from "./events.ts";
+import type { Page, Send } from "../paging/page.ts";
+import { BACKUP } from "../paging/reach.ts";
+import type { EventOf, TeamEvent } from "./events.ts";
 import type { TeamState } from "./state.ts";
 
 /** Closed pages that stay in memory, for late replies and the lists. */
@@ -7,14 +8,16 @@ const KEPT_CLOSED = 20;
 /** Sends made in one event are ordered within it; no event makes more. */
 export const ORDER_STEP = 10_000;
 
-function opened(id: string, at: number, seq: number, incidents: string[], run: Page["run"]): Page {
+function opened(event: EventOf<"page.opened">): Page {
+  const { incidents, run, policy } = event.data;
   return {
-    id,
+    id: event.subject,
+    policy,
     incidents,
     run,
     state: "firing",
-    openedAt: at,
-    openedSeq: seq,
+    openedAt: event.at,
+    openedSeq: event.seq,
     gen: 1,
     restarted: null,
     step: null,
@@ -24,12 +27,15 @@ function opened(id: string, at: number, seq: number, incidents: string[], run: P
     ackFreshAt: null,
     nudged: false,
     ackOrder: 0,
+    joined: [],
     snoozeUntil: null,
     snoozeOrder: 0,
     escalatedAt: null,
+    backupCalls: 0,
     exhausted: false,
     closedAt: null,
     paged: [],
+    posted: [],
   };
 }
 
@@ -44,7 +50,7 @@ function trimmed(state: TeamState): TeamState {
 
 export function evolvePage(state: TeamState, event: TeamEvent): TeamState {
   if (event.kind === "page.opened") {
-    const page = opened(event.subject, event.at, event.seq, event.data.incidents, event.data.run);
+    const page = opened(event);
     return {
       ...state,
       pages: { ...state.pages, [page.id]: page },
@@ -76,6 +82,8 @@ function changed(state: TeamState, page: Page, event: TeamEvent): Partial<Page> 
         ackFreshAt: null,
         nudged: false,
         snoozeUntil: null,
+        joined: [],
+        backupCalls: 0,
         exhausted: false,
         escalatedAt: event.data.why === "escalated" ? event.at : page.escalatedAt,
       };
@@ -99,6 +107,7 @@ function changed(state: TeamState, page: Page, event: TeamEvent): Partial<Page> 
         ackFreshAt: event.at,
         nudged: false,
         ackOrder: order,
+        joined: [],
         next: null,
         snoozeUntil: null,
       };
@@ -106,6 +115,13 @@ function changed(state: TeamState, page: Page, event: TeamEvent): Partial<Page> 
       return { ackFreshAt: event.at, nudged: false, ackOrder: order };
     case "page.noted":
       return page.state === "acked" ? { ackFreshAt: event.at, nudged: false, ackOrder: order } : null;
+    case "page.answered": {
+      const { user } = event.data;
+      const joins = page.state === "acked" && user !== page.acker && !page.joined.includes(user);
+      return joins ? { joined: [...page.joined, user] } : null;
+    }
+    case "page.backed":
+      return { backupCalls: event.data.calls };
     case "page.nudged":
       return { nudged: true };
     case "page.snoozed":
@@ -115,10 +131,17 @@ function changed(state: TeamState, page: Page, event: TeamEvent): Partial<Page> 
     case "page.closed":
       return { state: "closed", closedAt: event.at, next: null, snoozeUntil: null };
     case "send.claimed": {
-      const { user, aside } = state.sends[event.subject] ?? {};
-      return user === undefined || aside || page.paged.includes(user) ? null : { paged: [...page.paged, user] };
+      const send = state.sends[event.subject];
+      return send ? reached(page, send) : null;
     }
     default:
       return null;
   }
+}
+
+/** Who hears of the end: people who were asked, and rooms that a step posted to. */
+function reached({ step, paged, posted }: Page, { user, room }: Send): Partial<Page> | null {
+  if (room !== undefined)
+    return step?.rooms.includes(room) && !posted.includes(room) ? { posted: [...posted, room] } : null;
+  return user === BACKUP || paged.includes(user) ? null : { paged: [...paged, user] };
 }

@@ -147,7 +147,7 @@ function settled(state: TeamState, event: TeamEvent): TeamState {
 
 function claimed(state: TeamState, send: Send, at: number, leaseUntil: number): TeamState {
   const next = patch(state, send.id, { state: "leased", leaseUntil, claimedAt: at, attempts: send.attempts + 1 });
-  return send.about === "down" && send.channel === "sms"
-    ? { ...next, lastSms: { ...next.lastSms, [send.user]: at } }
-    : next;
+  if (send.about !== "down") return next;
+  if (send.channel === "sms") return { ...next, lastSms: { ...next.lastSms, [send.user]: at } };
+  return send.channel === "push" ? { ...next, lastPush: { ...next.lastPush, [send.user]: at } } : next;
 }

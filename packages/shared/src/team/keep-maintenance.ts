@@ -31,7 +31,8 @@ function begin(d: Decision, window: MaintenanceSettings): void {
   const known = d.state.maintenance[window.id];
   const next = openAt(window, d.now) ?? (known === undefined ? occurrenceAfter(window, d.state.lastAt) : null);
   if (next === null || next.from > d.now) return;
-  const open: OpenWindow = { name: window.name, from: next.from, until: next.until, monitors: window.monitors };
+  const { name, monitors, heartbeats } = window;
+  const open: OpenWindow = { name, from: next.from, until: next.until, monitors, heartbeats };
   if (known !== undefined && JSON.stringify(known) === JSON.stringify(open)) return;
   d.emit({ kind: "maintenance.began", subject: window.id, data: open });
 }

@@ -4,7 +4,10 @@ import type { MonitorSettings } from "../check/settings.ts";
 import type { MonitorState } from "../check/verdict.ts";
 import { changeIncident } from "../incident/change.ts";
 import type { Incident } from "../incident/incident.ts";
-import { onFailure, onRecovery, type Failure } from "../incident/trigger.ts";
+import type { Failure } from "../incident/failure.ts";
+import { dropHeld } from "../incident/held.ts";
+import { routeOf } from "../incident/route.ts";
+import { onFailure, onRecovery } from "../incident/trigger.ts";
 import type { Decision } from "./decision.ts";
 import type { TeamState } from "./state.ts";
 import { isMaintained } from "./watch-maintenance.ts";
@@ -46,14 +49,16 @@ function follow(
   settings: MonitorSettings,
   state: MonitorState,
   key: string,
-  call: Call | null,
+  verdict: Call | null,
   news: boolean,
 ): void {
   const open = openOf(d.state, key);
   const muted = isMaintained(d.state, settings.id);
+  const route = verdict && routeOf(settings.alerting, verdict.urgency);
+  const call = verdict && route && { ...verdict, urgency: route.urgency };
   const answer = answerTo(call, open ?? null, { muted, news });
-  if (call === null) return answer === "resolve" ? onRecovery(d, key, recoveryText(open), null) : undefined;
-  const failure = failureOf(d, settings, state, key, call);
+  if (call === null) return answer === "resolve" ? onRecovery(d, key, recoveryText(open), null) : dropHeld(d, key);
+  const failure = { ...failureOf(d, settings, state, key, call), policy: route?.policy ?? null };
   // One that goes up and down is told of every failure: it holds still only without one.
   if (open?.flap?.failing === false && news && !muted) return onFailure(d, failure);
   switch (answer) {

@@ -22,6 +22,8 @@ export type LinkView = {
   team: string;
   /** The name of the person whom the link was sent to. */
   person: string;
+  /** The backup human looks, and reaches somebody who can act. */
+  readOnly: boolean;
   state: "firing" | "acked" | "snoozed" | "closed";
   owner: { name: string; you: boolean; since: Instant } | null;
   snoozeUntil: Instant | null;

@@ -36,7 +36,7 @@ const incidents = ({ state }: TeamWorld): string[] =>
   Object.values(state.incidents).map((incident) => `${incident.key} ${incident.state}`);
 const status = ({ state }: TeamWorld) => state.heartbeats["hb_job"]?.status;
 const sends = ({ state }: TeamWorld, about: string): number =>
-  Object.values(state.sends).filter((send) => send.about === about && send.aside).length;
+  Object.values(state.sends).filter((send) => send.about === about && send.room !== undefined).length;
 
 describe("incidents of what pings say", () => {
   test("calling one off leaves the heartbeat's own failure alone", () => {

@@ -10,6 +10,16 @@ import type { RunLine } from "../check/protocol.ts";
 import type { Region } from "../check/region.ts";
 import type { PollAnswer, ProbeHello } from "../probe/protocol.ts";
 import type { SeriesRpc } from "../stats/series-query.ts";
+import type {
+  CalendarView,
+  ChainView,
+  CoverageView,
+  EditPreview,
+  OnCallView,
+  PolicyList,
+} from "../views/on-call-views.ts";
+import type { CalendarFeed } from "../views/calendar-feed.ts";
+import type { Rota } from "../oncall/rota.ts";
 import type { TeamConfig } from "./config.ts";
 
 /**
@@ -40,13 +50,52 @@ export type Via = "app" | "sms" | "voice" | "push" | "link";
 /** What a person can do to the page that an incident belongs to. */
 export type HumanAct =
   | { kind: "ack" }
+  /** It is theirs from now on, whoever had it. */
+  | { kind: "take over" }
   | { kind: "escalate" }
   | { kind: "resolve" }
   | { kind: "snooze"; seconds: number }
   | { kind: "assign"; user: string }
   | { kind: "note"; text: string };
 
-export interface TeamRpc extends SeriesRpc {
+/** What would page whom: by which policy, or for which monitor or heartbeat, and when. `default` is the team's own. */
+export type ChainQuestion = { policy: string; thing: string | null; at: Instant | null };
+
+/** Rotas as an edit would leave them, new ones included; `without`: who would be in the team no more. */
+export type RotaEdit = { rotas: Rota[]; without: string | null };
+
+/** What is read of on-call. All of it is worked out from the object's own configuration. */
+export interface OnCallRpc {
+  onCall(caller: Caller): Promise<Answer<OnCallView>>;
+  calendar(caller: Caller, from: Instant, until: Instant): Promise<Answer<CalendarView>>;
+  previewEdit(caller: Caller, edit: RotaEdit): Promise<Answer<EditPreview>>;
+  policies(caller: Caller): Promise<Answer<PolicyList>>;
+  chain(caller: Caller, question: ChainQuestion): Promise<Answer<ChainView>>;
+  coverage(caller: Caller): Promise<Answer<CoverageView>>;
+  /** What a calendar shows that subscribed with this token. Null: no feed of this team has it. */
+  calendarFeed(tokenHash: string): Promise<CalendarFeed | null>;
+}
+
+/** What is read of a team. */
+export interface TeamReadRpc extends SeriesRpc, OnCallRpc {
+  overview(caller: Caller): Promise<Answer<Overview>>;
+  heartbeat(caller: Caller, id: string): Promise<Answer<HeartbeatDetail>>;
+  pingBody(caller: Caller, heartbeat: string, seq: number): Promise<Answer<Uint8Array>>;
+  /** All heartbeats with their state, and the team's time, epoch ms. */
+  heartbeats(caller: Caller): Promise<Answer<{ now: Instant; heartbeats: HeartbeatRecord[] }>>;
+  /** What the log holds of a heartbeat that the record may not have yet, oldest first. */
+  unrecorded(caller: Caller, heartbeat: string): Promise<Answer<HistoryEvent[]>>;
+  monitor(caller: Caller, id: string): Promise<Answer<MonitorDetail>>;
+  maintenance(caller: Caller): Promise<Answer<MaintenanceList>>;
+  probes(caller: Caller): Promise<Answer<ProbeList>>;
+  guards(caller: Caller): Promise<Answer<GuardList>>;
+  incidents(caller: Caller): Promise<Answer<IncidentView[]>>;
+  incident(caller: Caller, id: string): Promise<Answer<IncidentDetail>>;
+  /** Health of the caller's contacts as the carriers reported it, by engine contact id. */
+  contactHealth(caller: Person): Promise<Answer<Record<string, { reason: string; at: number }>>>;
+}
+
+export interface TeamRpc extends TeamReadRpc {
   /** Makes the schema and fixes the object's place; repeating it is harmless. */
   create(input: { team: string; name: string; zone: string }): Promise<void>;
   /** Takes a snapshot unless a newer one is already there. */
@@ -57,22 +106,8 @@ export interface TeamRpc extends SeriesRpc {
   /** The sweeper's call: repairs a lost alarm. */
   pulse(): Promise<void>;
 
-  overview(caller: Caller): Promise<Answer<Overview>>;
-  heartbeat(caller: Caller, id: string): Promise<Answer<HeartbeatDetail>>;
-  pingBody(caller: Caller, heartbeat: string, seq: number): Promise<Answer<Uint8Array>>;
-  /** All heartbeats with their state, and the team's time, epoch ms. */
-  heartbeats(caller: Caller): Promise<Answer<{ now: Instant; heartbeats: HeartbeatRecord[] }>>;
-  /** What the log holds of a heartbeat that the record may not have yet, oldest first. */
-  unrecorded(caller: Caller, heartbeat: string): Promise<Answer<HistoryEvent[]>>;
   /** A person says that what a learned rule objects to is normal. */
   acceptAsNormal(caller: Caller, heartbeat: string, rule: string): Promise<Answer<{ text: string }>>;
-  monitor(caller: Caller, id: string): Promise<Answer<MonitorDetail>>;
-  maintenance(caller: Caller): Promise<Answer<MaintenanceList>>;
-  probes(caller: Caller): Promise<Answer<ProbeList>>;
-  guards(caller: Caller): Promise<Answer<GuardList>>;
-  incidents(caller: Caller): Promise<Answer<IncidentView[]>>;
-  incident(caller: Caller, id: string): Promise<Answer<IncidentDetail>>;
-
   /** `text` says what happened: "You have it", "already acked by Ana". */
   act(caller: Caller, incident: string, act: HumanAct): Promise<Answer<{ text: string }>>;
   pause(caller: Caller, kind: "heartbeat" | "monitor", id: string): Promise<Answer<{ text: string }>>;
@@ -85,8 +120,6 @@ export interface TeamRpc extends SeriesRpc {
   /** Pages for an incident that would only be listed. */
   pageAnyway(caller: Caller, id: string): Promise<Answer<{ text: string }>>;
   resume(caller: Caller, kind: "heartbeat" | "monitor", id: string): Promise<Answer<{ text: string }>>;
-  /** Health of the caller's contacts as the carriers reported it, by engine contact id. */
-  contactHealth(caller: Person): Promise<Answer<Record<string, { reason: string; at: number }>>>;
   /** A private probe asks for work. Null: no probe of this team has a key with this hash. */
   probePoll(keyHash: string, hello: ProbeHello): Promise<PollAnswer | null>;
   /** It brings lines of a call. False: nobody waits for them any more; null as above. */

@@ -2,6 +2,7 @@ import type { GuardState } from "../guard/state.ts";
 import type { HeartbeatState } from "../heartbeat/state.ts";
 import type { Region } from "../check/region.ts";
 import { noMonitors, type MonitorTable } from "./monitor-table.ts";
+import type { HeldFailure } from "../incident/held.ts";
 import type { Incident } from "../incident/incident.ts";
 import type { Page, Send } from "../paging/page.ts";
 import type { Instant } from "../time.ts";
@@ -31,8 +32,14 @@ export type RecentPing = {
   metrics: Record<string, number>;
 };
 
-/** A maintenance window while it is open; `monitors` null: all of them. */
-export type OpenWindow = { name: string; from: Instant; until: Instant; monitors: string[] | null };
+/** A maintenance window while it is open; `monitors` and `heartbeats` null: all of them. */
+export type OpenWindow = {
+  name: string;
+  from: Instant;
+  until: Instant;
+  monitors: string[] | null;
+  heartbeats: string[] | null;
+};
 
 /** How we know that a region is blind: its control targets, the other regions, or the operator. */
 export type BlindWhy = "controls" | "comparison" | "operator";
@@ -73,8 +80,16 @@ export type TeamState = {
   sends: Record<string, Send>;
   /** Contacts that a carrier refused or their owner silenced. */
   disabled: Record<string, { reason: string; at: Instant }>;
+  /** Failures that page nobody for now, by dedup key. */
+  held: Record<string, HeldFailure>;
+  /** What people who sleep read of when they wake. */
+  digests: Record<string, { due: Instant; incidents: string[] }>;
+  /** Up to when everybody who comes on call has been told so; null while nobody takes turns. */
+  noticedThrough: Instant | null;
   /** When each person last got an SMS of ours: storms are bundled by it. */
   lastSms: Record<string, Instant>;
+  /** The same for push. */
+  lastPush: Record<string, Instant>;
   /** Items whose rules threw, until they work again or are gone. */
   faults: Record<string, { message: string; at: Instant }>;
   counters: { incident: number; page: number; send: number };
@@ -102,7 +117,11 @@ export const emptyState = (): TeamState => ({
   pages: {},
   sends: {},
   disabled: {},
+  held: {},
+  digests: {},
+  noticedThrough: null,
   lastSms: {},
+  lastPush: {},
   faults: {},
   counters: { incident: 0, page: 0, send: 0 },
 });

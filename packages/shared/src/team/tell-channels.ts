@@ -1,5 +1,5 @@
 import type { About } from "../paging/page.ts";
-import { isUsable, memberOf } from "../paging/reach.ts";
+import { posts } from "../paging/rungs.ts";
 import type { Decision } from "./decision.ts";
 import type { NewSend } from "./events.ts";
 
@@ -19,21 +19,12 @@ export function tellChannels(
   const page = incident?.page ?? null;
   // While it goes up and down, nobody is told each time.
   if (page === null || incident?.flap) return;
-  const sends = channels
-    .flatMap((id) => addressOf(d, id))
-    .filter(({ contact }) => !isTold(d, page, about, contact))
-    .map((to): NewSend => ({ ...to, channel: "push", about, aside: true, due: d.now }));
+  if (about === "down" && incident?.state !== "open") return;
+  const sends = posts(d.state, channels, about, d.now).filter((post) => !isTold(d, page, post));
   if (sends.length > 0) d.emit({ kind: "send.added", subject: page, data: { sends } });
 }
 
-function addressOf(d: Decision, id: string): { user: string; contact: string }[] {
-  const channel = d.state.config?.channels.find((known) => known.id === id);
-  const contacts = channel ? (memberOf(d.state, channel.user)?.contacts ?? []) : [];
-  const contact = contacts.find((known) => known.kind === "email" && isUsable(d.state, known));
-  return channel && contact ? [{ user: channel.user, contact: contact.id }] : [];
-}
-
-const isTold = (d: Decision, page: string, about: About, contact: string): boolean =>
+const isTold = (d: Decision, page: string, { about, contact }: NewSend): boolean =>
   Object.values(d.state.sends).some(
     (send) => send.page === page && send.about === about && send.contact === contact && send.state === "planned",
   );

@@ -6,7 +6,9 @@ import type { Flip, HeartbeatState, Outcome } from "../heartbeat/state.ts";
 import { durationText } from "../heartbeat/time-text.ts";
 import { expectAgain, pauseHeartbeat, resumeHeartbeat } from "../heartbeat/transition.ts";
 import { nextHeartbeatDue } from "../heartbeat/view.ts";
+import { dropHeld } from "../incident/held.ts";
 import { resolveIncident } from "../incident/resolve.ts";
+import { routeOf } from "../incident/route.ts";
 import { onFailure, onRecovery } from "../incident/trigger.ts";
 import type { Instant } from "../time.ts";
 import type { Decision } from "./decision.ts";
@@ -86,6 +88,7 @@ function fail(d: Decision, settings: HeartbeatSettings, at: Instant, what: strin
     at,
     startedAt: at,
     evidence: null,
+    ...routeOf(settings.alerting, "high"),
   });
 }
 
@@ -182,6 +185,7 @@ function awaitNextRun(d: Decision, id: string): void {
 
 /** Ends the open incident of something that is watched no more: never a page for a thing that somebody took away. */
 export function resolveOf(d: Decision, key: string, by: string | null, text: string): void {
+  dropHeld(d, key);
   for (const incident of Object.values(d.state.incidents)) {
     if (incident.key === key && incident.state === "open") resolveIncident(d, incident.id, by, text);
   }

@@ -6,6 +6,7 @@ import type { Told } from "../heartbeat/insight/verdict.ts";
 import type { Run } from "../heartbeat/state.ts";
 import { openRuns } from "../heartbeat/runs.ts";
 import type { HeartbeatSettings } from "../heartbeat/settings.ts";
+import { routeOf } from "../incident/route.ts";
 import { onFailure, onRecovery } from "../incident/trigger.ts";
 import type { Instant } from "../time.ts";
 import type { Decision } from "./decision.ts";
@@ -137,5 +138,6 @@ function raise(d: Decision, settings: HeartbeatSettings, finding: Finding): void
     at: d.now,
     startedAt: finding.since,
     evidence: null,
+    ...routeOf(settings.alerting, "high"),
   });
 }

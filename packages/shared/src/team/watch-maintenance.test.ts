@@ -15,6 +15,7 @@ const window = (from: number, until: number, monitors: string[] | null = null): 
   id: "mw_1",
   name: "night work",
   monitors,
+  heartbeats: [],
   time: { kind: "once", from: NIGHT + from * MINUTE, until: NIGHT + until * MINUTE },
 });
 

@@ -16,6 +16,10 @@ export const covers = ({ monitors }: OpenWindow, id: string): boolean => monitor
 export const isMaintained = ({ maintenance }: Pick<TeamState, "maintenance">, id: string): boolean =>
   Object.values(maintenance).some((window) => covers(window, id));
 
+/** Whether a maintenance window is open for this heartbeat. */
+export const isHeartbeatMaintained = ({ maintenance }: Pick<TeamState, "maintenance">, id: string): boolean =>
+  Object.values(maintenance).some(({ heartbeats }) => heartbeats === null || heartbeats.includes(id));
+
 /** When a window opens or closes next; null: never. */
 export function nextMaintenance(state: TeamState): Instant | null {
   const edges = [...Object.values(state.maintenance).map(({ until }) => until), nextOpening(state)];

@@ -11,6 +11,7 @@ import { absorbedFailures, deadline, viewAt } from "../heartbeat/view.ts";
 import { worstCaseSeconds } from "../heartbeat/worst-case.ts";
 import { slugPath } from "../team/find-heartbeat.ts";
 import type { RecentPing, TeamState } from "../team/state.ts";
+import { heldText } from "./held.ts";
 import { heartbeatKey } from "../team/watch-heartbeats.ts";
 import { findingKey } from "../team/watch-insights.ts";
 import { SECOND, type Instant } from "../time.ts";
@@ -56,6 +57,7 @@ export function heartbeatViewOf(
     findings: findingsOf(state, settings.id),
     sentence: heartbeatSentence(settings, known, now, zoneOf(state)),
     incident: openIncident(state, heartbeatKey(settings.id)),
+    held: heldText(state, heartbeatKey(settings.id)),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Incident } from "../incident/incident.ts";
+import { everyoneAt } from "../paging/grid.ts";
 import { duration, stopwatch } from "../paging/message-time.ts";
 import type { Page } from "../paging/page.ts";
 import type { TeamEvent } from "../team/events.ts";
@@ -56,6 +57,8 @@ export function incidentDetailOf(
     steps: stepsOf(state, id, story),
     next: nextOf(state, incident),
     evidence: incident.evidence,
+    joined: joinedOf(state, incident).map((user) => personOf(state, user)),
+    policy: state.pages[incident.page ?? ""]?.policy.name ?? null,
     running: incident.state === "open" ? runningJobs(state, incident.source, now) : [],
     timeline: timelineOfStory(state, incident, story),
   };
@@ -66,6 +69,9 @@ function pagingOf(state: TeamState, { state: is, flap, page, urgency }: Incident
   if (is === "open" && urgency === "low") return "told";
   return is === "resolved" || flap !== null ? "closed" : (state.pages[page ?? ""]?.state ?? "closed");
 }
+
+const joinedOf = (state: TeamState, { page, state: is }: Incident): string[] =>
+  is === "open" ? (state.pages[page ?? ""]?.joined ?? []) : [];
 
 function ownerOf(state: TeamState, { page: id, state: is, flap, resolvedAt }: Incident): Owner | null {
   const page = state.pages[id ?? ""];
@@ -89,10 +95,12 @@ function sentenceOf(state: TeamState, incident: Incident, now: Instant): string 
 }
 
 /** What the ladder does about everyone: "everyone is called at 4:00", counted from the run's start. */
-function everyoneOf({ step, next, run, exhausted }: Page): string {
+function everyoneOf(page: Page): string {
+  const { step, next, run, exhausted } = page;
   if (step?.kind === "team" && step.users.length === 0) return "nobody can be reached";
   if (exhausted) return "everyone is asked once a day";
-  const at = next ? stopwatch(next.at - run.t0) : null;
+  const due = everyoneAt(page) ?? next?.at ?? null;
+  const at = due === null ? null : stopwatch(due - run.t0);
   if (step?.kind === "team")
     return next?.kind === "round" ? `everyone is being called, again at ${at}` : "everyone is being called";
   return at === null ? "people are being called" : `everyone is called at ${at}`;

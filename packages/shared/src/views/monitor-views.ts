@@ -62,6 +62,8 @@ export const monitorView = z.object({
   sentence: z.string(),
   regions: z.array(regionView),
   incident: z.string().nullable(),
+  /** Why nobody is paged although it fails; null: nothing is held. */
+  held: z.string().nullable(),
   /** When a pause ends by itself. */
   resumesAt: instant.nullable(),
   /** The maintenance window that it is in. */

@@ -9,6 +9,7 @@ import { singleVantage, type MonitorState, type RecentResult } from "../check/ve
 import { worstCaseSeconds } from "../check/worst-case.ts";
 import { durationText } from "../heartbeat/time-text.ts";
 import { upcomingWindows, windowAt } from "../maintenance/windows.ts";
+import { heldText } from "./held.ts";
 import type { TeamState } from "../team/state.ts";
 import { monitorKey } from "../team/monitor-incidents.ts";
 import { monitorOf } from "../team/monitor-table.ts";
@@ -41,6 +42,7 @@ export function monitorViewOf(state: TeamState, settings: MonitorSettings, now: 
     sentence: monitorSentence(settings, known, status, now),
     regions: settings.regions.map((region) => regionView(state, known, region)),
     incident: openIncident(state, monitorKey(settings.id)),
+    held: heldText(state, monitorKey(settings.id)),
     resumesAt: isoOrNull(known.pausedUntil),
     maintenance: window && { name: window.name, until: iso(window.until) },
     expiry: expiryView(known, now),

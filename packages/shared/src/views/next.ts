@@ -1,12 +1,14 @@
 import type { Incident } from "../incident/incident.ts";
 import { steadyAt } from "../incident/trigger.ts";
 import { ackExpiresAt, nudgeAt } from "../paging/acts.ts";
+import { everyoneAt, sequenceOf } from "../paging/grid.ts";
+import { askedBy } from "../paging/targets.ts";
 import type { Next, Page } from "../paging/page.ts";
 import type { TeamState } from "../team/state.ts";
 import type { Instant } from "../time.ts";
 import { iso } from "./clock.ts";
 import type { IncidentDetail } from "./views.ts";
-import { nameOf } from "./words.ts";
+import { nameOf, namesOf } from "./words.ts";
 
 /** What happens next if nobody does anything; the text goes before "in 1:43". Null when nothing will. */
 export function nextOf(state: TeamState, incident: Incident): IncidentDetail["next"] {
@@ -31,7 +33,7 @@ function dueOf(state: TeamState, incident: Incident): Due | null {
     return page.snoozeUntil === null
       ? null
       : { at: page.snoozeUntil, text: "the page rings again, if it is still down" };
-  return page.next && { at: page.next.at, text: textOf(page, page.next) };
+  return page.next && { at: page.next.at, text: textOf(state, page, page.next) };
 }
 
 function afterAck(state: TeamState, page: Page): Due | null {
@@ -42,7 +44,18 @@ function afterAck(state: TeamState, page: Page): Due | null {
   return expiry === null ? null : { at: expiry, text: `everyone is paged, unless ${name} is still on it` };
 }
 
-function textOf({ step }: Page, { kind }: Next): string {
+function textOf(state: TeamState, page: Page, { kind, at }: Next): string {
+  const { step } = page;
   if (kind === "exhausted") return "everyone is told that nobody answered";
+  if (kind === "step" && everyoneAt(page) !== at)
+    return `step ${(step?.position ?? 0) + 2}: ${nextPeople(state, page)}`;
   return `everyone${step?.kind === "team" ? " again" : ""} (push + SMS, then call)`;
+}
+
+/** Whom the next step would ask if it began now. */
+function nextPeople(state: TeamState, page: Page): string {
+  const step = sequenceOf(page)[(page.step?.position ?? 0) + 1];
+  const asked = step && askedBy(state, step.targets, page.next?.at ?? 0);
+  const people = [...(asked?.users ?? []), ...(asked?.sleepers ?? [])];
+  return people.length > 0 ? namesOf(state, people) : "nobody is on call, so it takes no time";
 }

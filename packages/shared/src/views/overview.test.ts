@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { API, BACKUP, memberNamed, MINUTELY, NIGHT, teamOf } from "../team/testing/team-config.ts";
+import { API, BACKUP, memberNamed, MINUTELY, NIGHT, rotaOf, teamOf } from "../team/testing/team-config.ts";
 import { TeamWorld } from "../team/testing/team-world.ts";
 import { DAY, HOUR, MINUTE, SECOND } from "../time.ts";
 import { overviewOf } from "./overview.ts";
@@ -18,9 +18,11 @@ describe("the verdict", () => {
     world = new TeamWorld(
       teamOf([ana, ben], {
         ...HEARTBEATS,
-        roster: [
-          { from: NIGHT, users: ["ana"] },
-          { from: NIGHT + 3 * DAY, users: ["ben"] },
+        rotas: [
+          rotaOf([
+            { from: NIGHT, users: ["ana"] },
+            { from: NIGHT + 3 * DAY, users: ["ben"] },
+          ]),
         ],
       }),
       NIGHT,
@@ -183,7 +185,7 @@ describe("on call", () => {
       false,
     ],
   ])("%s", (_name, roster, sentence, people, everyone) => {
-    const { onCall } = look(new TeamWorld(teamOf([ana, ben], roster ? { roster } : {}), NIGHT));
+    const { onCall } = look(new TeamWorld(teamOf([ana, ben], roster ? { rotas: [rotaOf(roster)] } : {}), NIGHT));
     expect({
       sentence: onCall.sentence,
       people: onCall.people.map(({ name }) => name),

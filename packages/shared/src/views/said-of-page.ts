@@ -8,7 +8,7 @@ import type { Said } from "./said.ts";
 import { counted, nameOf, namesOf } from "./words.ts";
 
 /** What came before in the same run of the ladder, which decides how the next step is told. */
-export type Before = { step: "first" | "team" | null; owner: string | null };
+export type Before = { step: "policy" | "team" | null; owner: string | null };
 
 const WAY: Record<Via, string> = {
   app: "in the dashboard",
@@ -33,11 +33,13 @@ export function saidOfPage(state: TeamState, incident: string, event: TeamEvent,
     case "page.widened":
       return saidOfMore(state, event);
     case "page.gap":
-      return { kind: "gap", text: "Nobody is on call, so everyone is asked" };
+      return { kind: "gap", text: "Nobody is on call for this step, so the next is asked at once" };
+    case "page.backed":
+      return { kind: "paged", text: "Nobody answers: the backup human is written to" };
     case "page.unreachable":
       return { kind: "unreachable", text: saidOfUnreachable(state, event.data.users) };
     case "page.skipped":
-      return { kind: "skipped", text: `${counted(event.data.steps, "round")} passed while we were away` };
+      return { kind: "skipped", text: `${counted(event.data.steps, "step")} passed while we were away` };
     case "page.nudged":
       return { kind: "nudged", text: `${nameOf(state, event.data.user)} is asked whether they are still on it` };
     case "page.exhausted":
@@ -56,7 +58,7 @@ function saidOfStep(state: TeamState, { data: { step } }: EventOf<"page.stepped"
   if (step.users.length === 0) return null;
   if (step.kind === "team") {
     const after = {
-      first: "Nobody answered: everyone is being paged",
+      policy: "Nobody answered: everyone is being paged",
       team: "Still no answer: everyone is being paged again",
     };
     return { kind: "paged", text: before.step === null ? "Everyone is being paged" : after[before.step] };
@@ -66,13 +68,16 @@ function saidOfStep(state: TeamState, { data: { step } }: EventOf<"page.stepped"
     asleep.length === 0
       ? ""
       : `; ${namesOf(state, asleep)} ${asleep.length === 1 ? "is" : "are"} asleep and follow${asleep.length === 1 ? "s" : ""} in ${duration(SLEEPERS_JOIN)}`;
-  return { kind: "paged", text: `Paging ${namesOf(state, step.users)}${later}` };
+  const how = before.step === null ? "Paging" : "Nobody answered: paging";
+  return { kind: "paged", text: `${how} ${namesOf(state, step.users)}${later}` };
 }
 
 function saidOfMore(state: TeamState, { data: { why, users, sends } }: EventOf<"page.widened">): Said | null {
   const names = namesOf(state, users);
   if (why === "hand-over")
     return users.length === 0 ? null : { kind: "paged", text: `Hand-over on the rota: paging ${names} too` };
+  if (why === "joined")
+    return users.length === 0 ? null : { kind: "paged", text: `Paging ${names} too, who can be reached now` };
   if (why === "sleepers") return { kind: "paged", text: `Waking ${names}` };
   const [call] = sends;
   return why === "fail-over" && call

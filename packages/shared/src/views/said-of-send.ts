@@ -1,24 +1,26 @@
 import type { About, Send } from "../paging/page.ts";
-import { contactOf } from "../paging/reach.ts";
+import { contactOf, memberOf } from "../paging/reach.ts";
 import type { EventOf, TeamEvent } from "../team/events.ts";
 import type { TeamState } from "../team/state.ts";
 import type { Said } from "./said.ts";
 import type { SendView } from "./views.ts";
-import { nameOf } from "./words.ts";
+import { addresseeOf } from "./words.ts";
 
 type Kind = SendView["via"];
 
 /** The kind of contact a message went to; of a contact that is gone, the usual one of its channel. */
 export function contactKind(state: TeamState, send: Pick<Send, "user" | "contact" | "channel">): Kind {
+  if (send.channel === "chat") return "chat";
   return contactOf(state, send.user, send.contact)?.kind ?? (send.channel === "push" ? "webpush" : send.channel);
 }
 
-const WORD: Record<Kind, string> = { webpush: "Push", email: "E-mail", sms: "SMS", voice: "Call" };
+const WORD: Record<Kind, string> = { webpush: "Push", email: "E-mail", sms: "SMS", voice: "Call", chat: "Post" };
 const TAKEN_BY: Record<Kind, string> = {
   webpush: "push service",
   email: "mail service",
   sms: "carrier",
   voice: "carrier",
+  chat: "chat service",
 };
 const ABOUT: Record<About, string> = {
   down: "",
@@ -29,6 +31,9 @@ const ABOUT: Record<About, string> = {
   exhausted: " (nobody answered)",
   contact: " (a contact is broken)",
   notice: " (for notice)",
+  backup: " (backup)",
+  digest: " (what happened at night)",
+  shift: " (a turn on call)",
 };
 
 const RINGING = 2;
@@ -40,9 +45,10 @@ const TAKEN = 3;
  */
 export function saidOfSend(state: TeamState, event: TeamEvent, send: Send, pressed: boolean): Said | null {
   const kind = contactKind(state, send);
-  const name = nameOf(state, send.user);
+  const name = addresseeOf(state, send);
   const what = `${WORD[kind]} to ${name}${ABOUT[send.about]}`;
-  const said = (word: string, text: string): Said => ({ kind: word, who: send.user, via: send.channel, text });
+  const person = memberOf(state, send.user) ? { who: send.user } : {};
+  const said = (word: string, text: string): Said => ({ kind: word, ...person, via: send.channel, text });
   switch (event.kind) {
     case "send.accepted":
       return said("accepted", `${what}: with the ${TAKEN_BY[kind]}`);

@@ -6,7 +6,8 @@ import { iso, isoOrNull } from "./clock.ts";
 import { contactKind } from "./said-of-send.ts";
 import { madeBy, type Story } from "./story.ts";
 import type { IncidentDetail, SEND_STATES, SendView } from "./views.ts";
-import { personOf } from "./words.ts";
+import { memberOf } from "../paging/reach.ts";
+import { addresseeOf, personOf } from "./words.ts";
 
 type SendWord = (typeof SEND_STATES)[number];
 
@@ -30,7 +31,10 @@ export function stepsOf(state: TeamState, incident: string, story: Story): Incid
   const acks = acksOf(story);
   const replaced = replacedIn(story.events);
   const ringing = [...story.sends.values()]
-    .filter(({ id, about, claimedAt }) => about === "down" && (claimedAt !== null || !replaced.has(id)))
+    .filter(
+      ({ id, about, claimedAt }) =>
+        (about === "down" || about === "backup") && (claimedAt !== null || !replaced.has(id)),
+    )
     .toSorted((a, b) => a.due - b.due || a.order - b.order);
   const byStep = Map.groupBy(ringing, (send) => stepOf(steps, send));
   return steps.map((step) => ({
@@ -59,7 +63,9 @@ function labelled(incident: string, events: readonly TeamEvent[]): Step[] {
       steps.push({ seq, page, label: "Joined a page", startedAt: at });
     if (event.kind !== "page.stepped") continue;
     if (event.data.step.kind === "team") rounds += 1;
-    const label = event.data.step.kind === "first" ? "Step 1" : rounds === 1 ? "Everyone" : `Everyone, round ${rounds}`;
+    const { kind, position } = event.data.step;
+    const label =
+      kind === "team" ? (rounds === 1 ? "Everyone" : `Everyone, round ${rounds}`) : `Step ${(position ?? 0) + 1}`;
     steps.push({ seq, page, label, startedAt: at });
   }
   return steps;
@@ -85,9 +91,14 @@ function acksOf({ events, sends }: Story): Map<string, Instant> {
   return acks;
 }
 
+/** To no member: a room, or the backup human. */
+const isOutside = ({ room, about }: Send): boolean => room !== undefined || about === "backup";
+
 function sendView(state: TeamState, send: Send, ackedAt: Instant | undefined): SendView {
   const { id, user, channel, due, settledAt, sentAt, claimedAt, error } = send;
-  const common = { id, person: personOf(state, user), channel, via: contactKind(state, send), due: iso(due) };
+  const person = memberOf(state, user) || !isOutside(send) ? personOf(state, user) : null;
+  const to = addresseeOf(state, send);
+  const common = { id, person, to, channel, via: contactKind(state, send), due: iso(due) };
   if (ackedAt !== undefined) return { ...common, state: "acknowledged", at: iso(ackedAt), error: null };
   return { ...common, state: WORDS[send.state], at: isoOrNull(settledAt ?? sentAt ?? claimedAt), error };
 }

@@ -82,7 +82,7 @@ class Teller {
         return;
       case "page.joined":
         // A page that rings already has asked somebody.
-        if (event.data.incident === this.incident) this.before = { step: "first", owner: null };
+        if (event.data.incident === this.incident) this.before = { step: "policy", owner: null };
         return;
       case "page.gap":
       case "page.unreachable":

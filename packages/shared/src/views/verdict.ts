@@ -1,3 +1,4 @@
+import { everyoneAt } from "../paging/grid.ts";
 import { duration } from "../paging/message-time.ts";
 import type { Page, Send } from "../paging/page.ts";
 import { everyone } from "../paging/reach.ts";
@@ -47,7 +48,12 @@ function ringing(state: TeamState, pages: Page[], now: Instant): string[] {
   return ["It goes up and down; nobody is paged until it holds still."];
 }
 
-const VERB: Record<Send["channel"], string> = { voice: "called", sms: "texted", push: "notified" };
+const VERB: Record<Send["channel"], string> = {
+  voice: "called",
+  sms: "texted",
+  push: "notified",
+  chat: "written to",
+};
 
 /** Whom this step has asked, by the strongest channel so far, and how long ago. */
 function askedSo(state: TeamState, page: Page, now: Instant): string {
@@ -76,10 +82,10 @@ function subjectOf(state: TeamState, users: string[]): [who: string, is: "is" | 
     : [capital(namesOf(state, users)), "are", "have"];
 }
 
-function nextSo(state: TeamState, { step, next }: Page, now: Instant): string {
+function nextSo(state: TeamState, page: Page, now: Instant): string {
+  const { step, next } = page;
   if (!next || next.kind === "exhausted") return "";
   const wait = duration(Math.max(0, next.at - now));
-  return step?.kind === "first" && everyone(state).length > 1
-    ? `Everyone is next, in ${wait}.`
-    : `The next round is in ${wait}.`;
+  if (step?.kind === "team" || everyone(state).length < 2) return `The next round is in ${wait}.`;
+  return everyoneAt(page) === next.at ? `Everyone is next, in ${wait}.` : `The next step is in ${wait}.`;
 }

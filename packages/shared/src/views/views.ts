@@ -48,6 +48,8 @@ export const heartbeatView = z.object({
   /** One sentence, e.g. "On time. Last finished 03:04, next expected Tue 03:00 Vienna, we wait until 03:30." */
   sentence: z.string(),
   incident: z.string().nullable(),
+  /** Why nobody is paged although it fails: "its parent db1 is down"; null: nothing is held. */
+  held: z.string().nullable(),
 });
 export type HeartbeatView = z.infer<typeof heartbeatView>;
 
@@ -158,9 +160,12 @@ export const SEND_STATES = [
 
 export const sendView = z.object({
   id: z.string(),
-  person: personRef,
-  channel: z.enum(["push", "sms", "voice"]),
-  via: z.enum(["webpush", "email", "sms", "voice"]),
+  /** Null for a room, and for the backup human. */
+  person: personRef.nullable(),
+  /** Whom it goes to, by name. */
+  to: z.string(),
+  channel: z.enum(["push", "sms", "voice", "chat"]),
+  via: z.enum(["webpush", "email", "sms", "voice", "chat"]),
   due: instant,
   state: z.enum(SEND_STATES),
   at: instant.nullable(),
@@ -186,6 +191,10 @@ export const incidentDetail = incidentView.extend({
   /** What happens next if nobody answers. */
   next: z.object({ at: instant, text: z.string() }).nullable(),
   evidence: z.string().nullable(),
+  /** Who said "me too" while somebody had it. */
+  joined: z.array(personRef),
+  /** The policy that it pages by. */
+  policy: z.string().nullable(),
   /** Destructive jobs that run now and count on what failed: "prune-backups is running since 04:30". */
   running: z.array(z.string()),
   timeline: z.array(timelineEntry),

@@ -1,4 +1,5 @@
-import { memberOf } from "../paging/reach.ts";
+import type { Send } from "../paging/page.ts";
+import { BACKUP, memberOf, roomOf } from "../paging/reach.ts";
 import type { TeamState } from "../team/state.ts";
 import type { PersonRef } from "./parts.ts";
 
@@ -8,6 +9,12 @@ import type { PersonRef } from "./parts.ts";
 export const nameOf = (state: TeamState, user: string): string => memberOf(state, user)?.name ?? "someone who left";
 
 export const personOf = (state: TeamState, user: string): PersonRef => ({ id: user, name: nameOf(state, user) });
+
+/** Whom a message goes to, by name: a person, a room, or the backup human. */
+export function addresseeOf(state: TeamState, { user, room }: Pick<Send, "user" | "room">): string {
+  if (room !== undefined) return roomOf(state, room)?.name ?? "a channel that is gone";
+  return user === BACKUP ? `${state.config?.backup?.name ?? "the backup"} (backup)` : nameOf(state, user);
+}
 
 /** "Ana, Ben and Cem". */
 export const listed = (words: readonly string[]): string =>

@@ -5,6 +5,7 @@ import type { Command } from "../../team/commands.ts";
 import type { Contact, ContactKind, Member, TeamConfig } from "../../team/config.ts";
 import type { TeamEvent } from "../../team/events.ts";
 import type { HumanAct, Via } from "../../team/rpc.ts";
+import { rotaOf } from "../../team/testing/team-config.ts";
 import { emptyState, type TeamState } from "../../team/state.ts";
 import { contactOf } from "../reach.ts";
 
@@ -65,7 +66,11 @@ export class PagingWorld {
       version: 1,
       team: { id: "team_1", name: "Team", zone: "UTC" },
       members: Object.entries(vector.members).map(([id, given]) => memberFrom(id, given)),
-      roster: vector.oncall ? shifts.map(([at, users]) => ({ from: START + at * 1000, users })) : null,
+      rotas: vector.oncall ? [rotaOf(shifts.map(([at, users]) => ({ from: START + at * 1000, users })))] : [],
+      policies: [],
+      defaultPolicy: null,
+      backup: null,
+      feeds: [],
       heartbeats: [],
       monitors: [],
       channels: [],
@@ -133,7 +138,7 @@ export class PagingWorld {
       });
     }
     this.do({ kind: "sent", send: id, result: { ok: true, providerId: id } });
-    if (send.channel === "push" || behaviour === "none") return;
+    if (send.channel === "push" || send.channel === "chat" || behaviour === "none") return;
     const [status, after] = behaviour ?? [send.channel === "sms" ? "delivered" : "no-answer", 0];
     this.at(this.now + after, () => this.do({ kind: "receipt", send: id, receipt: { status, errorCode: null } }));
   }

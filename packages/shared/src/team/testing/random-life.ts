@@ -3,9 +3,11 @@ import { REGIONS, type CloudRegion, type Region } from "../../check/region.ts";
 import { PING_ACTIONS, type PingAction } from "../../heartbeat/ping.ts";
 import { HOUR, MINUTE, SECOND } from "../../time.ts";
 import type { MaintenanceSettings } from "../../maintenance/settings.ts";
-import type { Channel, Member, Roster, TeamConfig } from "../config.ts";
+import type { EscalationPolicy } from "../../paging/policy.ts";
+import type { Rota } from "../../oncall/rota.ts";
+import type { Member, PersonalChannel, TeamConfig } from "../config.ts";
 import type { HumanAct, Via } from "../rpc.ts";
-import { API, BACKUP, memberNamed, MINUTELY, NIGHT, teamOf } from "./team-config.ts";
+import { API, BACKUP, memberNamed, MINUTELY, NIGHT, rotaOf, teamOf } from "./team-config.ts";
 import { TeamWorld, type Answer, type Carrier } from "./team-world.ts";
 
 /** Random lives of a team, for properties that hold in all of them. */
@@ -22,13 +24,42 @@ const MEMBERS: Record<string, Member[]> = {
   mailOnly: [memberNamed("ana", ["email"]), memberNamed("ben", ["email"])],
   deaf: [memberNamed("ana", []), memberNamed("ben", [])],
 };
-const ROSTERS: Record<string, (now: number) => Roster | null> = {
-  none: () => null,
-  ana: () => [{ from: NIGHT, users: ["ana"] }],
-  gap: () => [{ from: NIGHT, users: [] }],
+const ROTAS: Record<string, (now: number) => Rota[]> = {
+  none: () => [],
+  ana: () => [rotaOf([{ from: NIGHT, users: ["ana"] }])],
+  gap: () => [rotaOf([{ from: NIGHT, users: [] }])],
   handover: (now) => [
-    { from: NIGHT, users: ["ana"] },
-    { from: now + 90 * SECOND, users: ["ben"] },
+    rotaOf([
+      { from: NIGHT, users: ["ana"] },
+      { from: now + 90 * SECOND, users: ["ben"] },
+    ]),
+  ],
+};
+
+const rota = { kind: "rota", rota: "sch_main" } as const;
+const POLICIES: Record<string, EscalationPolicy[]> = {
+  default: [],
+  long: [
+    {
+      id: "pol_long",
+      name: "Long",
+      repeats: 1,
+      steps: [
+        { targets: [rota], plan: null, waitSeconds: 60 },
+        { targets: [{ kind: "member", user: "ben" }, { kind: "team" }], plan: null, waitSeconds: 150 },
+      ],
+    },
+  ],
+  rooms: [
+    {
+      id: "pol_rooms",
+      name: "Rooms",
+      repeats: 0,
+      steps: [
+        { targets: [{ kind: "channel", channel: "room" }], plan: null, waitSeconds: 90 },
+        { targets: [{ kind: "member", user: "cem" }], plan: [{ via: "sms", afterSeconds: 0 }], waitSeconds: 30 },
+      ],
+    },
   ],
 };
 
@@ -37,7 +68,7 @@ export type Move =
   | { kind: "fail" | "recover"; name: string; late: number }
   | { kind: "ping"; pingId: string; action: PingAction; exitCode: number | null }
   | { kind: "act"; pick: number; user: User; via: Via; act: HumanAct }
-  | { kind: "carrier"; user: User; channel: Channel; carrier: Carrier }
+  | { kind: "carrier"; user: User; channel: PersonalChannel; carrier: Carrier }
   | { kind: "receipt"; pick: number; status: string; errorCode: number | null }
   | { kind: "shown" | "withdrawn"; pick: number }
   | { kind: "stop" | "start"; user: User }
@@ -48,7 +79,16 @@ export type Move =
   | { kind: "check now" }
   | { kind: "drop region"; region: CloudRegion }
   | { kind: "page anyway" | "resolve incident"; pick: number }
-  | { kind: "configure"; members: string; roster: string; watch: number; maintenance: number; edit: number };
+  | {
+      kind: "configure";
+      members: string;
+      rota: string;
+      policy: string;
+      watch: number;
+      maintenance: number;
+      edit: number;
+      backup: boolean;
+    };
 
 const user = fc.constantFrom<User>(...USERS, ...USERS, "stranger");
 const pick = fc.nat({ max: 99 });
@@ -122,7 +162,7 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant("carrier" as const),
       user,
-      channel: fc.constantFrom<Channel>("push", "sms", "voice"),
+      channel: fc.constantFrom<PersonalChannel>("push", "sms", "voice"),
       carrier: fc.constantFrom<Carrier>("delivers", "takes", "refuses", "fails", "gone", "undelivered", "mute"),
     }),
   },
@@ -190,7 +230,9 @@ const move: fc.Arbitrary<Move> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constant("configure" as const),
       members: fc.constantFrom(...Object.keys(MEMBERS)),
-      roster: fc.constantFrom(...Object.keys(ROSTERS)),
+      rota: fc.constantFrom(...Object.keys(ROTAS)),
+      policy: fc.constantFrom(...Object.keys(POLICIES)),
+      backup: fc.boolean(),
       watch: fc.nat({ max: 2 }),
       maintenance: fc.nat({ max: 3 }),
       edit: fc.nat({ max: 1 }),
@@ -211,21 +253,37 @@ const WINDOWS: readonly ((now: number) => MaintenanceSettings["time"] | null)[] 
 
 type Setting = Omit<Extract<Move, { kind: "configure" }>, "kind">;
 
-function configOf({ members, roster, watch, maintenance, edit }: Setting, version: number, now: number): TeamConfig {
-  const shifts = ROSTERS[roster]?.(now) ?? null;
+function configOf(setting: Setting, version: number, now: number): TeamConfig {
+  const { members, rota: turns, watch, maintenance, edit } = setting;
   const time = WINDOWS[maintenance]?.(now) ?? null;
-  return teamOf(MEMBERS[members] ?? everybody, {
-    ...(shifts ? { roster: shifts } : {}),
-    heartbeats: watch > 0 ? [BACKUP, MINUTELY] : [],
+  const policies = POLICIES[setting.policy] ?? [];
+  const config = teamOf(MEMBERS[members] ?? everybody, {
+    rotas: ROTAS[turns]?.(now) ?? [],
+    policies,
+    heartbeats: watch > 0 ? [BACKUP, { ...MINUTELY, parents: edit > 0 ? [API.id] : [] }] : [],
     monitors: watch > 1 ? [{ ...API, revision: 1 + edit }] : [],
-    maintenance: time ? [{ id: "mw_1", name: "night work", monitors: null, time }] : [],
+    maintenance: time ? [{ id: "mw_1", name: "night work", monitors: null, heartbeats: null, time }] : [],
     version,
   });
+  return {
+    ...config,
+    defaultPolicy: policies[0]?.id ?? null,
+    channels: [{ id: "room", kind: "slack", name: "#ops", sealedUrl: "sealed" }],
+    backup: setting.backup ? { name: "Zoe", phone: "+436641234568", verifiedAt: NIGHT } : null,
+  };
 }
 
 /** The team all lives begin with: three people, one of them asleep, no rota. */
-export const newWorld = (): TeamWorld =>
-  new TeamWorld(configOf({ members: "everybody", roster: "none", watch: 2, maintenance: 0, edit: 0 }, 1, NIGHT), NIGHT);
+export const newWorld = (): TeamWorld => new TeamWorld(configOf(BEGINNING, 1, NIGHT), NIGHT);
+const BEGINNING: Setting = {
+  members: "everybody",
+  rota: "none",
+  policy: "default",
+  watch: 2,
+  maintenance: 0,
+  edit: 0,
+  backup: false,
+};
 
 const oneOf = <T>(list: T[], index: number): T | undefined => list[index % Math.max(1, list.length)];
 

@@ -2,7 +2,9 @@ import { monitorSettings, type MonitorSettings } from "../../check/settings.ts";
 import type { GuardSettings } from "../../guard/settings.ts";
 import { HEARTBEAT_DEFAULTS, type HeartbeatSettings } from "../../heartbeat/settings.ts";
 import type { MaintenanceSettings } from "../../maintenance/settings.ts";
-import type { Contact, ContactKind, Member, Roster, TeamConfig } from "../config.ts";
+import type { Rota } from "../../oncall/rota.ts";
+import type { EscalationPolicy } from "../../paging/policy.ts";
+import type { Contact, ContactKind, Member, TeamConfig } from "../config.ts";
 
 /** A Friday at 01:00 in Vienna. */
 export const NIGHT = Date.UTC(2026, 0, 9, 0);
@@ -65,11 +67,34 @@ export const API: MonitorSettings = monitorSettings.parse({
   secrets: {},
 });
 
+/** A rota that hands over at these instants. Nobody is a gap. */
+export function rotaOf(handOvers: readonly { from: number; users: string[] }[], id = "sch_main"): Rota {
+  const versions = handOvers.map(({ from, users }) => ({
+    from,
+    zone: null,
+    anchor: "2020-01-01T00:00",
+    unit: "month" as const,
+    every: 1,
+    slots: [users],
+    windows: null,
+    until: null,
+  }));
+  return {
+    id,
+    name: "Main",
+    zone: "UTC",
+    layers: [{ id: "lay_1", name: "Turns", zone: null, versions, windows: [] }],
+    overrides: [],
+  };
+}
+
 /** A team's configuration: no rota and nothing watched unless given. */
 export function teamOf(
   members: Member[],
   change: {
-    roster?: Roster;
+    rotas?: Rota[];
+    policies?: EscalationPolicy[];
+    defaultPolicy?: string;
     heartbeats?: HeartbeatSettings[];
     monitors?: MonitorSettings[];
     guards?: GuardSettings[];
@@ -77,13 +102,25 @@ export function teamOf(
     version?: number;
   } = {},
 ): TeamConfig {
-  const { roster = null, heartbeats = [], monitors = [], guards = [], maintenance = [], version = 1 } = change;
+  const {
+    heartbeats = [],
+    monitors = [],
+    guards = [],
+    maintenance = [],
+    rotas = [],
+    policies = [],
+    version = 1,
+  } = change;
   return {
     v: 1,
     version,
     team: { id: "team_1", name: "Acme", zone: "Europe/Vienna" },
     members,
-    roster,
+    rotas,
+    policies,
+    defaultPolicy: change.defaultPolicy ?? null,
+    backup: null,
+    feeds: [],
     heartbeats,
     monitors,
     channels: [],

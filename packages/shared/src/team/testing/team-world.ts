@@ -1,14 +1,14 @@
 import type { Ask } from "../../check/round.ts";
 import type { Outcome } from "../../check/verdict.ts";
 import type { PingAction, PingFacts } from "../../heartbeat/ping.ts";
-import type { Failure } from "../../incident/trigger.ts";
+import type { Failure } from "../../incident/failure.ts";
 import type { Send } from "../../paging/page.ts";
 import type { SendResult } from "../../paging/outcome.ts";
 import { pingFacts } from "./ping-facts.ts";
 import { earliest, SECOND } from "../../time.ts";
 import { nextTimer } from "../agenda.ts";
 import type { Command } from "../commands.ts";
-import type { Channel, TeamConfig } from "../config.ts";
+import type { PersonalChannel, TeamConfig } from "../config.ts";
 import { decide } from "../decide.ts";
 import { isKept, type TeamEvent } from "../events.ts";
 import { evolve } from "../evolve.ts";
@@ -156,7 +156,7 @@ export class TeamWorld {
     const carrier = this.carriers.get(`${send.user}:${send.channel}`) ?? "delivers";
     if (carrier === "mute") return;
     this.do({ kind: "sent", send: id, result: RESULTS[carrier] });
-    if (send.channel === "push" || !PUSH_SERVICE_REPORTS.has(carrier)) return;
+    if (send.channel === "push" || send.channel === "chat" || !PUSH_SERVICE_REPORTS.has(carrier)) return;
     this.receipt(id, REPORTS[send.channel][carrier === "delivers" ? 0 : 1]);
   }
 }
@@ -170,7 +170,7 @@ const RESULTS: Record<Exclude<Carrier, "mute">, SendResult> = {
   fails: { ok: false, permanent: false, code: null, message: "the carrier answers 503", retryAfterMs: 7 * SECOND },
   gone: { ok: false, permanent: true, gone: true, code: null, message: "the subscription is gone" },
 };
-const REPORTS: Record<Exclude<Channel, "push">, [good: string, bad: string]> = {
+const REPORTS: Record<Exclude<PersonalChannel, "push">, [good: string, bad: string]> = {
   sms: ["delivered", "undelivered"],
   voice: ["completed", "no-answer"],
 };
