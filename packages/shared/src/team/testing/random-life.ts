@@ -2,66 +2,16 @@ import fc from "fast-check";
 import { REGIONS, type CloudRegion, type Region } from "../../check/region.ts";
 import { PING_ACTIONS, type PingAction } from "../../heartbeat/ping.ts";
 import { HOUR, MINUTE, SECOND } from "../../time.ts";
-import type { MaintenanceSettings } from "../../maintenance/settings.ts";
-import type { EscalationPolicy } from "../../paging/policy.ts";
-import type { Rota } from "../../oncall/rota.ts";
-import type { Member, PersonalChannel, TeamConfig } from "../config.ts";
+import type { PersonalChannel } from "../config.ts";
 import type { HumanAct, Via } from "../rpc.ts";
-import { API, BACKUP, memberNamed, MINUTELY, NIGHT, rotaOf, teamOf } from "./team-config.ts";
+import { BEGINNING, configOf, MEMBERS, POLICIES, ROTAS, type Setting } from "./random-config.ts";
+import { API, BACKUP, memberNamed, MINUTELY, NIGHT } from "./team-config.ts";
 import { TeamWorld, type Answer, type Carrier } from "./team-world.ts";
 
 /** Random lives of a team, for properties that hold in all of them. */
 
 const USERS = ["ana", "ben", "cem"] as const;
 type User = (typeof USERS)[number] | "stranger";
-
-const cem = memberNamed("cem", undefined, { quiet: { from: "22:00", to: "07:00" } });
-const everybody = [memberNamed("ana"), memberNamed("ben", ["webpush", "sms", "voice"]), cem];
-const MEMBERS: Record<string, Member[]> = {
-  everybody,
-  withoutBen: [memberNamed("ana"), cem],
-  badSignal: [memberNamed("ana", undefined, { badSignal: true }), cem],
-  mailOnly: [memberNamed("ana", ["email"]), memberNamed("ben", ["email"])],
-  deaf: [memberNamed("ana", []), memberNamed("ben", [])],
-};
-const ROTAS: Record<string, (now: number) => Rota[]> = {
-  none: () => [],
-  ana: () => [rotaOf([{ from: NIGHT, users: ["ana"] }])],
-  gap: () => [rotaOf([{ from: NIGHT, users: [] }])],
-  handover: (now) => [
-    rotaOf([
-      { from: NIGHT, users: ["ana"] },
-      { from: now + 90 * SECOND, users: ["ben"] },
-    ]),
-  ],
-};
-
-const rota = { kind: "rota", rota: "sch_main" } as const;
-const POLICIES: Record<string, EscalationPolicy[]> = {
-  default: [],
-  long: [
-    {
-      id: "pol_long",
-      name: "Long",
-      repeats: 1,
-      steps: [
-        { targets: [rota], plan: null, waitSeconds: 60 },
-        { targets: [{ kind: "member", user: "ben" }, { kind: "team" }], plan: null, waitSeconds: 150 },
-      ],
-    },
-  ],
-  rooms: [
-    {
-      id: "pol_rooms",
-      name: "Rooms",
-      repeats: 0,
-      steps: [
-        { targets: [{ kind: "channel", channel: "room" }], plan: null, waitSeconds: 90 },
-        { targets: [{ kind: "member", user: "cem" }], plan: [{ via: "sms", afterSeconds: 0 }], waitSeconds: 30 },
-      ],
-    },
-  ],
-};
 
 export type Move =
   | { kind: "pass" | "outage"; ms: number }
@@ -79,16 +29,7 @@ export type Move =
   | { kind: "check now" }
   | { kind: "drop region"; region: CloudRegion }
   | { kind: "page anyway" | "resolve incident"; pick: number }
-  | {
-      kind: "configure";
-      members: string;
-      rota: string;
-      policy: string;
-      watch: number;
-      maintenance: number;
-      edit: number;
-      backup: boolean;
-    };
+  | ({ kind: "configure" } & Setting);
 
 const user = fc.constantFrom<User>(...USERS, ...USERS, "stranger");
 const pick = fc.nat({ max: 99 });
@@ -243,47 +184,8 @@ const move: fc.Arbitrary<Move> = fc.oneof(
 /** Up to 45 things that happen to a team, one after the other. */
 export const life: fc.Arbitrary<Move[]> = fc.array(move, { minLength: 5, maxLength: 45, size: "max" });
 
-/** No window, one that is open now, one that opens soon, and one that is open for an hour of every day. */
-const WINDOWS: readonly ((now: number) => MaintenanceSettings["time"] | null)[] = [
-  () => null,
-  (now) => ({ kind: "once", from: now - MINUTE, until: now + 5 * MINUTE }),
-  (now) => ({ kind: "once", from: now + 2 * MINUTE, until: now + 20 * MINUTE }),
-  () => ({ kind: "weekly", days: [1, 2, 3, 4, 5, 6, 7], at: "01:20", minutes: 60, zone: "Europe/Vienna" }),
-];
-
-type Setting = Omit<Extract<Move, { kind: "configure" }>, "kind">;
-
-function configOf(setting: Setting, version: number, now: number): TeamConfig {
-  const { members, rota: turns, watch, maintenance, edit } = setting;
-  const time = WINDOWS[maintenance]?.(now) ?? null;
-  const policies = POLICIES[setting.policy] ?? [];
-  const config = teamOf(MEMBERS[members] ?? everybody, {
-    rotas: ROTAS[turns]?.(now) ?? [],
-    policies,
-    heartbeats: watch > 0 ? [BACKUP, { ...MINUTELY, parents: edit > 0 ? [API.id] : [] }] : [],
-    monitors: watch > 1 ? [{ ...API, revision: 1 + edit }] : [],
-    maintenance: time ? [{ id: "mw_1", name: "night work", monitors: null, heartbeats: null, time }] : [],
-    version,
-  });
-  return {
-    ...config,
-    defaultPolicy: policies[0]?.id ?? null,
-    channels: [{ id: "room", kind: "slack", name: "#ops", sealedUrl: "sealed" }],
-    backup: setting.backup ? { name: "Zoe", phone: "+436641234568", verifiedAt: NIGHT } : null,
-  };
-}
-
 /** The team all lives begin with: three people, one of them asleep, no rota. */
 export const newWorld = (): TeamWorld => new TeamWorld(configOf(BEGINNING, 1, NIGHT), NIGHT);
-const BEGINNING: Setting = {
-  members: "everybody",
-  rota: "none",
-  policy: "default",
-  watch: 2,
-  maintenance: 0,
-  edit: 0,
-  backup: false,
-};
 
 const oneOf = <T>(list: T[], index: number): T | undefined => list[index % Math.max(1, list.length)];
 
