@@ -68,7 +68,7 @@ export class Flusher {
     } catch (error) {
       this.#failures += 1;
       const wait = Math.min(FIRST_RETRY * 2 ** this.#failures, LONGEST_RETRY);
-      this.#due = Date.now() + wait * (0.5 + Math.random() / 2);
+      this.#due = Date.now() + Math.ceil(wait * (0.5 + Math.random() / 2));
       logLine({ level: "warn", event: "flush_failed", team, failures: this.#failures, error: String(error) });
     } finally {
       this.#running = false;

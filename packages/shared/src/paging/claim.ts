@@ -113,10 +113,11 @@ export const speaksAlready = (state: TeamState, page: Page, { contact, due }: Ne
 
 function voiceObstacle(state: TeamState, send: Send, now: number): Obstacle | null {
   if (send.attempts > 0) return null;
-  const last = lastCallAt(state, send.user, send.page, send.step);
-  if (last !== null && now - last < VOICE_GAP) {
-    return { state: "skipped", why: "called less than a minute ago" };
-  }
+  const last = lastCall(state, send.user, send.page, send.step);
+  const soonest = (last?.claimedAt ?? -Infinity) + VOICE_GAP;
+  // A call that had to be made again came late: the redial, which gets through Do Not Disturb, waits for it.
+  if (last && now < soonest)
+    return last.attempts > 1 ? { due: soonest } : { state: "skipped", why: "called less than a minute ago" };
   const talking = Object.values(state.sends).some(
     (other) =>
       other.user === send.user &&
@@ -138,18 +139,19 @@ export function isWanted(state: TeamState, id: string): boolean {
   return page?.state === "firing" && page.gen === send.gen;
 }
 
-/** When a person was last called in this step of the page; null if not yet. */
-export function lastCallAt(state: TeamState, user: string, page: string, step: number): number | null {
-  const calls = Object.values(state.sends).filter(
-    (send) =>
-      send.user === user &&
-      send.channel === "voice" &&
-      send.page === page &&
-      send.step === step &&
-      send.claimedAt !== null,
-  );
-  return calls.length > 0 ? Math.max(...calls.map(({ claimedAt }) => claimedAt ?? 0)) : null;
-}
+/** The last call that was made to a person in this step of the page; undefined if none was yet. */
+export const lastCall = (state: TeamState, user: string, page: string, step: number): Send | undefined =>
+  Object.values(state.sends)
+    .filter(
+      (send) =>
+        send.user === user &&
+        send.channel === "voice" &&
+        send.page === page &&
+        send.step === step &&
+        send.claimedAt !== null,
+    )
+    .toSorted((a, b) => (a.claimedAt ?? 0) - (b.claimedAt ?? 0))
+    .at(-1);
 
 /** Ends a send without sending it. */
 export function settle(d: Decision, send: Send, state: SendState, why: string | null): void {

@@ -1,5 +1,5 @@
 import type { Decision } from "../team/decision.ts";
-import { lastCallAt } from "./claim.ts";
+import { lastCall } from "./claim.ts";
 import { REDIAL } from "./ladder.ts";
 import type { Send } from "./page.ts";
 import { contactsFor } from "./reach.ts";
@@ -11,7 +11,7 @@ import { contactsFor } from "./reach.ts";
 export function pullCall(d: Decision, sms: Send): void {
   const page = d.state.pages[sms.page];
   if (!page || page.state !== "firing" || page.gen !== sms.gen || !page.step || sms.about !== "down") return;
-  if (lastCallAt(d.state, sms.user, page.id, page.step.number) !== null) return;
+  if (lastCall(d.state, sms.user, page.id, page.step.number)) return;
   const [contact] = contactsFor(d.state, sms.user, "voice");
   if (!contact) return;
   const dropped = Object.values(d.state.sends)
