@@ -6,11 +6,12 @@ import type { PolicyStep } from "./policy.ts";
 
 export type Rung = { via: PersonalChannel; after: number };
 
-const STANDARD_PLAN: readonly Rung[] = [
-  { via: "push", after: 0 },
-  { via: "sms", after: 0 },
-  { via: "voice", after: 120 * SECOND },
-  { via: "voice", after: 180 * SECOND },
+/** The plan of a step that has none of its own. */
+export const STANDARD_PLAN: NonNullable<PolicyStep["plan"]> = [
+  { via: "push", afterSeconds: 0 },
+  { via: "sms", afterSeconds: 0 },
+  { via: "voice", afterSeconds: 120 },
+  { via: "voice", afterSeconds: 180 },
 ];
 const TEAM_PLAN: readonly Rung[] = [
   { via: "push", after: 0 },
@@ -49,5 +50,5 @@ export type Asking = PolicyStep | "team";
 export function planFor(member: Member, asking: Asking): readonly Rung[] {
   if (member.badSignal) return BAD_SIGNAL_PLAN;
   if (asking === "team") return TEAM_PLAN;
-  return asking.plan?.map(({ via, afterSeconds }) => ({ via, after: afterSeconds * SECOND })) ?? STANDARD_PLAN;
+  return (asking.plan ?? STANDARD_PLAN).map(({ via, afterSeconds }) => ({ via, after: afterSeconds * SECOND }));
 }

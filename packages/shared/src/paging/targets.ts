@@ -10,12 +10,15 @@ import { everyone, memberOf } from "./reach.ts";
 
 /** Whom a step asks, resolved when it begins: people change, a page goes on. Spec "oncall" §3. */
 
+/** What people call the policy that nobody made. */
+export const DEFAULT_LADDER = "Default ladder";
+
 /** The ladder of a team that has set none: whoever is on call, or everyone; then everyone, again and again. */
 function defaultPolicy(config: TeamConfig | null): PolicySnapshot {
   const [first] = config?.rotas ?? [];
   const asked: Target = first ? { kind: "rota", rota: first.id } : { kind: "team" };
   const step: PolicyStep = { targets: [asked], plan: null, waitSeconds: FIRST_WAIT_SECONDS };
-  return { id: null, name: "Default", steps: [step], repeats: 0 };
+  return { id: null, name: DEFAULT_LADDER, steps: [step], repeats: 0 };
 }
 
 /** The policy with this id as it is now; the team's own where it is unknown or none is named. */

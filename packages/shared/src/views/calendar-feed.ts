@@ -35,6 +35,7 @@ function eventsOf(state: TeamState, rota: Rota, user: string | null, named: bool
   const place = named ? ` (${rota.name})` : "";
   return shiftsOf(rota, start, now + AHEAD)
     .filter(({ until, users }) => until > now - BACK && (user === null || users.includes(user)))
+    .filter((shift) => !isBeforeTheRota(shift, start, now))
     .map(({ from, until, users }) => ({
       // One that began before anything that we look at keeps its name, though its start is told anew.
       id: `${rota.id}-${from === start ? "first" : from}`,
@@ -44,6 +45,10 @@ function eventsOf(state: TeamState, rota: Rota, user: string | null, named: bool
       note: users.length === 0 ? "Pages go to the whole team." : "",
     }));
 }
+
+/** While there was no rota everyone was on call: that is no gap. */
+const isBeforeTheRota = ({ from, until, users }: Shift, start: Instant, now: Instant): boolean =>
+  users.length === 0 && from === start && until <= now;
 
 function summaryOf(state: TeamState, users: Shift["users"], reader: string | null): string {
   if (users.length === 0) return "NOBODY on call";

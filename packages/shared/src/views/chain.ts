@@ -6,7 +6,7 @@ import type { TeamState } from "../team/state.ts";
 import type { Instant } from "../time.ts";
 import { iso } from "./clock.ts";
 import type { ChainView } from "./on-call-views.ts";
-import { DEFAULT_LADDER, policyOfChoice } from "./policies.ts";
+import { policyOfChoice } from "./policies.ts";
 import { nameOf } from "./words.ts";
 
 /**
@@ -19,15 +19,19 @@ export function chainViewOf(state: TeamState, question: ChainQuestion, now: Inst
   if (config === null) return null;
   const policy = askedPolicy(config, question);
   if (policy === null) return null;
-  if (policy.id === undefined) return { at: iso(at), policy: "Nobody is paged: it is told once", lines: [] };
-  const lines = previewChain(state, policy.id, at).map(({ afterSeconds, kind, users }) => ({
+  const people = policy.id === LADDER ? { ...state, config: { ...config, defaultPolicy: null } } : state;
+  const wanted = policy.id === LADDER ? null : policy.id;
+  if (wanted === undefined) return { at: iso(at), policy: "Nobody is paged: it is told once", lines: [] };
+  const lines = previewChain(people, wanted, at).map(({ afterSeconds, kind, users }) => ({
     afterSeconds,
     kind,
     who: users.map((id) => whoText(state, kind, id)),
   }));
-  const { id, name } = policyFor(config, policy.id);
-  return { at: iso(at), policy: id === null ? DEFAULT_LADDER : name, lines };
+  return { at: iso(at), policy: policyFor(people.config, wanted).name, lines };
 }
+
+/** The ladder of a team that has chosen nothing, by name: a team with a policy of its own can ask for it too. */
+const LADDER = "ladder";
 
 /** Undefined id: it pages nobody. Null: what was asked about does not exist. */
 function askedPolicy(config: TeamConfig, { policy, thing }: ChainQuestion): { id: string | null | undefined } | null {
@@ -35,6 +39,7 @@ function askedPolicy(config: TeamConfig, { policy, thing }: ChainQuestion): { id
     const known = [...config.monitors, ...config.heartbeats].find(({ id }) => id === thing);
     return known ? { id: policyOfChoice(config, known.alerting.urgent) } : null;
   }
+  if (policy === LADDER) return { id: LADDER };
   if (policy === "default") return { id: config.defaultPolicy };
   return config.policies.some(({ id }) => id === policy) ? { id: policy } : null;
 }

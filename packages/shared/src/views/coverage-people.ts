@@ -5,9 +5,10 @@ import type { Contact } from "../team/config.ts";
 import type { TeamState } from "../team/state.ts";
 import type { Instant } from "../time.ts";
 import { scanOf } from "./calendar.ts";
-import { canBeWoken, liveRotas, membersOf } from "./on-call-people.ts";
+import { canBeWoken, liveRotas, membersOf, readerZone } from "./on-call-people.ts";
 import type { CoverageItem } from "./on-call-views.ts";
-import { listed, nameOf, namesOf } from "./words.ts";
+import { listed } from "../list-words.ts";
+import { nameOf, namesOf } from "./words.ts";
 
 /** What is wrong with who is on call, and with how they are reached. */
 
@@ -15,16 +16,19 @@ const ON_CALL = { path: "on-call", label: "Open the calendar" };
 const CONTACTS = { path: "contacts", label: "Open contacts" };
 const MEMBERS = { path: "members", label: "Open members" };
 
-/** @param zone in which the sentences tell times */
-export function peopleItems(state: TeamState, zone: string, now: Instant): CoverageItem[] {
+/** Everybody has their own contacts, and sees no one else's. */
+const mending = (user: string, reader: string) => (user === reader ? CONTACTS : MEMBERS);
+
+/** @param reader a user, in whose zone the sentences tell times */
+export function peopleItems(state: TeamState, reader: string, now: Instant): CoverageItem[] {
   return [
     ...nobodyOnCall(state, now),
     ...unreachable(state, now),
-    ...brokenContacts(state, now),
-    ...scanned(state, zone, now),
+    ...brokenContacts(state, reader, now),
+    ...scanned(state, readerZone(state, reader), now),
     ...alone(state),
     ...noBackup(state),
-    ...noReply(state),
+    ...noReply(state, reader),
   ];
 }
 
@@ -71,10 +75,10 @@ function unreachable(state: TeamState, now: Instant): CoverageItem[] {
 const WAY: Record<Contact["kind"], string> = { sms: "SMS", voice: "calls", webpush: "push", email: "e-mail" };
 
 /** Of whoever is asked now. */
-const brokenContacts = (state: TeamState, now: Instant): CoverageItem[] =>
+const brokenContacts = (state: TeamState, reader: string, now: Instant): CoverageItem[] =>
   membersOf(state)
     .filter(({ id }) => askedNow(state, now).includes(id))
-    .flatMap(({ name, contacts }) => {
+    .flatMap(({ id: user, name, contacts }) => {
       const broken = contacts.filter(({ id }) => state.disabled[id] !== undefined);
       if (broken.length === 0) return [];
       const ways = listed([...new Set(broken.map(({ kind }) => WAY[kind]))]);
@@ -83,7 +87,7 @@ const brokenContacts = (state: TeamState, now: Instant): CoverageItem[] =>
           rule: "contact not delivering",
           severity: "critical",
           sentence: `${name} is asked first, and ${ways} to them ${broken.length > 1 ? "do" : "does"} not arrive.`,
-          fix: CONTACTS,
+          fix: mending(user, reader),
         } as const,
       ];
     });
@@ -125,14 +129,14 @@ function noBackup(state: TeamState): CoverageItem[] {
 }
 
 /** People whose networks carry no answers by SMS. */
-const noReply = (state: TeamState): CoverageItem[] =>
+const noReply = (state: TeamState, reader: string): CoverageItem[] =>
   membersOf(state)
     .filter(({ contacts }) =>
       contacts.some((one) => one.kind === "sms" && isUsable(state, one) && !canReply(parseNumber(one.address).country)),
     )
-    .map(({ name }) => ({
+    .map(({ id, name }) => ({
       rule: "no replies",
       severity: "major",
       sentence: `${name} cannot answer by SMS: their country's networks carry no replies. They answer by a call, push or the link.`,
-      fix: CONTACTS,
+      fix: mending(id, reader),
     }));

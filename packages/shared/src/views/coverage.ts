@@ -18,7 +18,7 @@ const NOT_COVERED = 49;
 /** Worst first. Each rule counts once, however often it is broken. @param reader a user */
 export function coverageViewOf(state: TeamState, reader: string, now: Instant): CoverageView {
   const zone = readerZone(state, reader);
-  const found = [...peopleItems(state, zone, now), ...thingItems(state, now)];
+  const found = [...peopleItems(state, reader, now), ...thingItems(state, now)];
   const items = SEVERITIES.flatMap((severity) => found.filter((item) => item.severity === severity));
   const covered = items.every(({ severity }) => severity !== "critical");
   const holes = items.filter(({ rule }) => rule === "gap").length;

@@ -1,5 +1,5 @@
 import type { OnCallView } from "./on-call-views.ts";
-import { listed } from "./words.ts";
+import { listed } from "../list-words.ts";
 
 /** A badge that says who is on call, for a page of the team's: first names only. */
 

@@ -3,7 +3,8 @@ import type { Override, Rota } from "../oncall/rota.ts";
 import { spanText } from "../oncall/when-text.ts";
 import type { Member } from "../team/config.ts";
 import type { Instant } from "../time.ts";
-import { counted, listed } from "./words.ts";
+import { listed } from "../list-words.ts";
+import { counted } from "./words.ts";
 
 /** Travelling: what it changes, in sentences. Spec "oncall" §9. */
 

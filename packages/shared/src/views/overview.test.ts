@@ -180,9 +180,9 @@ describe("on call", () => {
     [
       "someone who left",
       [{ from: NIGHT, users: ["zoe"] }],
-      "someone who left is on call.",
-      ["someone who left"],
-      false,
+      "Nobody is on call: pages go to everyone.",
+      ["Ana", "Ben"],
+      true,
     ],
   ])("%s", (_name, roster, sentence, people, everyone) => {
     const { onCall } = look(new TeamWorld(teamOf([ana, ben], roster ? { rotas: [rotaOf(roster)] } : {}), NIGHT));

@@ -1,20 +1,18 @@
 import { durationText } from "../heartbeat/time-text.ts";
-import { BACKUP_AFTER, BACKUP_EVERY, planFor, type Rung } from "../paging/ladder.ts";
+import { BACKUP_AFTER, BACKUP_EVERY } from "../paging/ladder.ts";
 import type { PolicySnapshot } from "../paging/page.ts";
+import { policySentences, type NamedStep } from "../paging/policy-words.ts";
 import type { PolicyStep, Target } from "../paging/policy.ts";
-import { policyFor } from "../paging/targets.ts";
+import { DEFAULT_LADDER, policyFor } from "../paging/targets.ts";
 import { onCallAt } from "../oncall/resolve.ts";
-import type { Member, TeamConfig } from "../team/config.ts";
+import type { TeamConfig } from "../team/config.ts";
 import type { TeamState } from "../team/state.ts";
-import { SECOND, type Instant } from "../time.ts";
+import type { Instant } from "../time.ts";
 import { liveRotas } from "./on-call-people.ts";
 import type { PolicyList, PolicyView } from "./on-call-views.ts";
-import { counted, listed, nameOf, namesOf } from "./words.ts";
+import { nameOf, namesOf } from "./words.ts";
 
 /** Escalation policies as one reads them: "First Ana (on call): push and SMS at once, a call after 2 and 3 min; for 4 min." */
-
-/** What people call the policy that nobody made. */
-export const DEFAULT_LADDER = "Default ladder";
 
 /** All policies, the default ladder first. */
 export function policyListOf(state: TeamState, now: Instant): PolicyList {
@@ -65,10 +63,9 @@ export function sentencesOf(
   now: Instant,
 ): string[] {
   const backup = state.config?.backup ?? null;
+  const named = steps.map((step) => namedStep(state, step, now));
   return [
-    ...steps.map((step, i) => `${i === 0 ? "First" : "Then"} ${stepText(state, step, now)}.`),
-    ...(repeats > 0 ? [`All of this ${counted(repeats, "more time")}.`] : []),
-    "Then everyone, every 5 min, until someone answers.",
+    ...policySentences(named, repeats),
     ...(backup === null || backup.verifiedAt === null
       ? []
       : [
@@ -77,14 +74,12 @@ export function sentencesOf(
   ];
 }
 
-/** "Ana (on call): push and SMS at once, a call after 2 and 3 min; for 4 min". */
-function stepText(state: TeamState, step: PolicyStep, now: Instant): string {
-  const people = step.targets.filter(({ kind }) => kind !== "channel").map((target) => targetText(state, target, now));
-  const rooms = step.targets.flatMap((target) => (target.kind === "channel" ? [roomText(state, target.channel)] : []));
-  const post = rooms.length === 0 ? [] : [`a post to ${listed(rooms)}`];
-  const asked = people.length === 0 ? [] : [`${listed(people)}: ${planText(step)}`];
-  return `${[...asked, ...post].join("; ")}; for ${durationText(step.waitSeconds * SECOND)}`;
-}
+const namedStep = (state: TeamState, { targets, plan, waitSeconds }: PolicyStep, now: Instant): NamedStep => ({
+  plan,
+  waitSeconds,
+  people: targets.filter(({ kind }) => kind !== "channel").map((target) => targetText(state, target, now)),
+  rooms: targets.flatMap((target) => (target.kind === "channel" ? [roomText(state, target.channel)] : [])),
+});
 
 function targetText(state: TeamState, target: Target, now: Instant): string {
   switch (target.kind) {
@@ -110,39 +105,3 @@ function rotaText(state: TeamState, id: string, now: Instant): string {
 
 const roomText = (state: TeamState, id: string): string =>
   state.config?.channels.find((known) => known.id === id)?.name ?? "a channel that is gone";
-
-/** Somebody with a good signal: where it is bad the plan is another. */
-const SOMEBODY: Member = {
-  id: "",
-  name: "",
-  email: "",
-  role: "responder",
-  zone: "UTC",
-  quiet: null,
-  badSignal: false,
-  contacts: [],
-};
-
-function planText(step: PolicyStep): string {
-  const byWay = Map.groupBy(planFor(SOMEBODY, step), ({ via }) => via);
-  const atOnce = [...byWay].filter(([, rungs]) => rungs.some(({ after }) => after === 0)).map(([via]) => WAYS[via].now);
-  const later = [...byWay].flatMap(([via, rungs]) => {
-    const times = rungs.filter(({ after }) => after > 0).map(({ after }) => after);
-    return times.length === 0 ? [] : [`${WAYS[via].later} after ${timesText(times)}`];
-  });
-  return [...(atOnce.length === 0 ? [] : [`${listed(atOnce)} at once`]), ...later].join(", ");
-}
-
-const WAYS: Record<Rung["via"], { now: string; later: string }> = {
-  push: { now: "push", later: "a push" },
-  sms: { now: "SMS", later: "an SMS" },
-  voice: { now: "a call", later: "a call" },
-};
-
-/** "2 and 3 min": a unit that all have in common is said once. */
-function timesText(times: readonly number[]): string {
-  const texts = times.map(durationText);
-  const [unit = ""] = / [a-z]+$/.exec(texts.at(-1) ?? "") ?? [];
-  const simple = texts.every((text) => text.endsWith(unit) && text.split(" ").length === 2);
-  return simple ? `${listed(texts.map((text) => text.slice(0, -unit.length)))}${unit}` : listed(texts);
-}

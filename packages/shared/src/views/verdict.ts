@@ -8,7 +8,8 @@ import { isCritical, type AttentionItem } from "./attention.ts";
 import { timeText } from "./clock.ts";
 import { onCallOf } from "./on-call.ts";
 import type { Overview } from "./views.ts";
-import { capital, counted, listed, nameOf, namesOf } from "./words.ts";
+import { listed } from "../list-words.ts";
+import { capital, counted, nameOf, namesOf } from "./words.ts";
 
 /** The one sentence of the day, readable half asleep: spec "product" §1. */
 export function verdictOf(state: TeamState, now: Instant, attention: readonly AttentionItem[]): Overview["verdict"] {

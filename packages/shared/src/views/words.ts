@@ -1,3 +1,4 @@
+import { listed } from "../list-words.ts";
 import type { Send } from "../paging/page.ts";
 import { BACKUP, memberOf, roomOf } from "../paging/reach.ts";
 import type { TeamState } from "../team/state.ts";
@@ -15,10 +16,6 @@ export function addresseeOf(state: TeamState, { user, room }: Pick<Send, "user" 
   if (room !== undefined) return roomOf(state, room)?.name ?? "a channel that is gone";
   return user === BACKUP ? `${state.config?.backup?.name ?? "the backup"} (backup)` : nameOf(state, user);
 }
-
-/** "Ana, Ben and Cem". */
-export const listed = (words: readonly string[]): string =>
-  words.length < 2 ? (words[0] ?? "") : `${words.slice(0, -1).join(", ")} and ${words.at(-1) ?? ""}`;
 
 export const namesOf = (state: TeamState, users: readonly string[]): string =>
   listed(users.map((user) => nameOf(state, user)));
