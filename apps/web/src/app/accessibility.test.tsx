@@ -1,10 +1,9 @@
-import axe from "axe-core";
-import { beforeEach, describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { empty, full } from "../testing/answers.ts";
+import { axeFaults } from "../testing/axe.ts";
 import { busyDetail } from "../testing/heartbeats.ts";
 import { TEAM } from "../testing/now.ts";
 import { show } from "../testing/screen.tsx";
-import { stopClock } from "../testing/stopped-clock.ts";
 import type { Answers } from "../testing/server.ts";
 
 /** What can be told of accessibility without a layout: names, roles, labels, structure. */
@@ -19,21 +18,6 @@ const busy = (): Answers => ({
 
 /** Axe is slow on long pages and busy machines; in ms. */
 const PATIENCE = 30_000;
-
-/** Needs a layout: colours, and which of the bars for wide and narrow screens is hidden. */
-const rules = { "color-contrast": { enabled: false }, "landmark-unique": { enabled: false } };
-
-/** What axe objects to. It looks in steps between which it waits, so real time passes meanwhile. */
-async function faults(): Promise<string[]> {
-  vi.useRealTimers();
-  const { violations } = await axe.run(document, { preload: false, rules }).finally(stopClock);
-  return violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html}`));
-}
-
-beforeEach(() => {
-  // As in index.html, which is not loaded here.
-  document.documentElement.lang = "en";
-});
 
 describe.each([
   ["a heartbeat", "/heartbeats/hb_backup"],
@@ -59,7 +43,7 @@ describe.each([
     async (_when, answers) => {
       const screen = await show(at(path), answers());
       for (const details of document.querySelectorAll("details")) await screen.unfold(details);
-      expect(await faults()).toEqual([]);
+      expect(await axeFaults()).toEqual([]);
     },
     PATIENCE,
   );
@@ -69,5 +53,5 @@ it("is accessible while a crontab is imported", async () => {
   const screen = await show(at("/heartbeats/new?from=crontab"), full());
   await screen.type(screen.find<HTMLTextAreaElement>("textarea"), "0 3 * * * /opt/backup.sh\n@reboot /opt/agent\n");
   await screen.settle();
-  expect(await faults()).toEqual([]);
+  expect(await axeFaults()).toEqual([]);
 });

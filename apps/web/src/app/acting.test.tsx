@@ -1,11 +1,11 @@
 import { act } from "react";
 import { expect, it, vi } from "vitest";
 import { full } from "../testing/answers.ts";
-import { ackedIncident, downOverview, incidentDetail, overview } from "../testing/incidents.ts";
-import { TEAM } from "../testing/now.ts";
+import { ackedIncident, downOverview, incidentDetail, overview, post } from "../testing/incidents.ts";
+import { ago, ana, TEAM } from "../testing/now.ts";
 import { me } from "../testing/people.ts";
 import { FakeSocket, show } from "../testing/screen.tsx";
-import { refusal } from "../testing/server.ts";
+import { type Answers, refusal } from "../testing/server.ts";
 
 const team = `/api/teams/${TEAM}`;
 const room = `/t/${TEAM}/incidents/inc_shop`;
@@ -58,19 +58,44 @@ it("snoozes for a chosen time and writes notes", async () => {
   ]);
 });
 
-it("takes over from somebody by assigning and acknowledging, in this order", async () => {
+it("takes over from somebody who has it", async () => {
   const screen = await show(room, {
     ...down,
     ...acked,
     [`GET ${team}/incidents/inc_shop`]: { status: 200, body: incidentDetail(ackedIncident()) },
-    [`POST ${team}/incidents/inc_shop/assign`]: { status: 200, body: { text: "Assigned." } },
+    [`POST ${team}/incidents/inc_shop/take-over`]: { status: 200, body: { text: "You have it now." } },
   });
   expect(screen.button("Join")).toBeTruthy();
   await screen.click(screen.button("Take over from Ben Okafor"));
   expect(screen.calls.filter(({ name }) => name.startsWith("POST"))).toEqual([
-    { name: `POST ${team}/incidents/inc_shop/assign`, body: { user: "usr_ana" } },
-    { name: `POST ${team}/incidents/inc_shop/ack`, body: undefined },
+    { name: `POST ${team}/incidents/inc_shop/take-over`, body: undefined },
   ]);
+  expect(screen.text()).toContain("You have it now.");
+});
+
+it("says to who comes late that somebody has it, and names who joined", async () => {
+  const said = "already acked by Ben, 12 s ago; you joined";
+  const answers: Answers = {
+    ...down,
+    [`GET ${team}/incidents/inc_shop`]: { status: 200, body: incidentDetail(ackedIncident()) },
+    [`POST ${team}/incidents/inc_shop/ack`]: { status: 200, body: { text: said } },
+  };
+  const screen = await show(room, answers);
+  const joined = incidentDetail({ ...ackedIncident(), joined: [ana] });
+  answers[`GET ${team}/incidents/inc_shop`] = { status: 200, body: joined };
+  await screen.click(screen.button("Join"));
+  expect(screen.text()).toContain(said);
+  expect(screen.text()).toContain("Ben Okafor has it since 03:35 · Ana Gruber joined");
+  expect(() => screen.button("Join")).toThrow("not on the screen");
+  expect(screen.button("Take over from Ben Okafor").disabled).toBe(false);
+});
+
+it("shows what was posted in a room, and by which policy it pages", async () => {
+  const step = { label: "Everyone", startedAt: ago(1), sends: [post({ state: "with the carrier" })] };
+  const detail = { status: 200, body: incidentDetail({ steps: [step] }) };
+  const screen = await show(room, { ...down, [`GET ${team}/incidents/inc_shop`]: detail });
+  expect(screen.text()).toContain("by “Weekdays first”");
+  expect(screen.text()).toContain("#opsposted");
 });
 
 it("gives a viewer nothing to act with", async () => {

@@ -32,6 +32,7 @@ describe.each([1280, 390])("at %d px", (width) => {
       "How to ping",
       "Schedule",
       "Sanity",
+      "Who hears about it",
       "Guard",
     ]);
     expect(screen.text()).toContain("1 failure has been tolerated; 2 more in a row page.");

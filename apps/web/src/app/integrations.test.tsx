@@ -1,10 +1,11 @@
 import { expect, it } from "vitest";
 import { empty, full } from "../testing/answers.ts";
-import { pingKey } from "../testing/keys.ts";
+import { channels, pingKey, room } from "../testing/keys.ts";
 import { ago, TEAM } from "../testing/now.ts";
 import { viewer } from "../testing/people.ts";
 import { type Screen, show } from "../testing/screen.tsx";
-import { refusal } from "../testing/server.ts";
+import { type Answers, refusal } from "../testing/server.ts";
+import { choose, errors } from "./monitor-form.testing.ts";
 
 /** Ping keys, API keys and channels; and the list's filter, which stands in the address too. */
 
@@ -70,7 +71,49 @@ it("makes a member’s e-mail a channel", async () => {
   const screen = await show(page, { ...full(), [`POST ${team}/channels`]: { status: 201, body: { id: "c" } } });
   await screen.type(screen.find<HTMLInputElement>('input[placeholder="office mail"]'), "ops");
   await screen.click(screen.button("Add a channel"));
-  expect(acted(screen)).toEqual([{ name: `POST ${team}/channels`, body: { name: "ops", userId: "usr_ana" } }]);
+  expect(acted(screen)).toEqual([
+    { name: `POST ${team}/channels`, body: { kind: "email", name: "ops", userId: "usr_ana" } },
+  ]);
+});
+
+it("makes a room a channel by its webhook, and shows the address never again", async () => {
+  const url = "https://discord.com/api/webhooks/1/secret";
+  const refused = { status: 422, body: refusal("invalid", "url: Paste the address of a channel’s webhook", "url") };
+  const answers: Answers = { ...full(), [`POST ${team}/channels`]: refused };
+  const screen = await show(page, answers);
+  await choose(screen, "Kind", "discord");
+  await screen.type(screen.find<HTMLInputElement>('input[placeholder="#ops"]'), " #ops ");
+  await screen.click(screen.button("Add a channel"));
+  expect(errors()).toEqual(["paste the address of its webhook"]);
+  await screen.type(screen.find<HTMLInputElement>('input[type="url"]'), url);
+  await screen.click(screen.button("Add a channel"));
+  expect(errors()).toEqual(["Paste the address of a channel’s webhook"]);
+  answers[`POST ${team}/channels`] = { status: 201, body: { id: "chn_ops" } };
+  await screen.click(screen.button("Add a channel"));
+  expect(acted(screen).at(-1)?.body).toEqual({ kind: "discord", name: "#ops", url });
+  expect(document.querySelector('input[type="url"]')).toBeNull();
+});
+
+it("posts a test in a room, says what came of it, and deletes only after asking", async () => {
+  const rooms = [room(), room({ id: "chn_2", kind: "discord", name: "#night" })];
+  const screen = await show(page, {
+    ...full(),
+    [`GET ${team}/channels`]: { status: 200, body: { channels: [...rooms, ...channels()] } },
+    [`POST ${team}/channels/chn_2/test`]: { status: 200, body: { text: "Posted: look into the room." } },
+    [`DELETE ${team}/channels/chn_ops`]: { status: 204, body: null },
+  });
+  expect(screen.text()).toContain("#opsSlack room");
+  expect(document.querySelectorAll('[aria-label^="Post a test in"]')).toHaveLength(2);
+  await screen.click(screen.find('[aria-label="Post a test in #night"]'));
+  expect(screen.text()).toContain("Posted: look into the room.");
+  const remove = screen.find('[aria-label="Post a test in #ops"]').parentElement?.querySelector("button:last-child");
+  if (remove instanceof HTMLElement) await screen.click(remove);
+  expect(screen.text()).toContain("Heartbeats and policies that name it tell it nothing any more.");
+  await screen.click(screen.button("Delete"));
+  expect(acted(screen).map(({ name }) => name)).toEqual([
+    `POST ${team}/channels/chn_2/test`,
+    `DELETE ${team}/channels/chn_ops`,
+  ]);
 });
 
 it("asks for no key, and shows none, when a viewer looks", async () => {

@@ -1,6 +1,7 @@
 import { act } from "react";
 import { expect, it, vi } from "vitest";
 import { full } from "../testing/answers.ts";
+import { axeFaults } from "../testing/axe.ts";
 import { maintenanceList, running } from "../testing/maintenance.ts";
 import { ago, NOW, TEAM } from "../testing/now.ts";
 import { viewer } from "../testing/people.ts";
@@ -20,7 +21,7 @@ it.each([1280, 390])("lists the running first, and when they come in both zones,
   expect(screen.text()).toContain("“move to the new rack” is running until 04:36.");
   expect(titles()).toEqual(["move to the new rack", "database upgrade", "old disks"]);
   expect(screen.text()).toContain("Wed 09:00 – 11:00 Vienna (Wed 03:00 – 05:00 New York)");
-  expect(screen.text()).toContain("Holds: checkout API.");
+  expect(screen.text()).toContain("Holds: checkout API and nightly backup.");
   expect(screen.text()).toContain("Holds: All monitors.");
 });
 
@@ -36,6 +37,7 @@ it("ends a running one now, by the team’s clock", async () => {
       body: {
         name: "move to the new rack",
         monitors: ["mon_shop"],
+        heartbeats: ["hb_backup"],
         time: { kind: "once", from: Date.parse(ago(30)), until: NOW },
       },
     },
@@ -51,7 +53,7 @@ it("deletes only after asking, and says what that does to a running one", async 
   expect(sent(screen).map(({ name }) => name)).toEqual([`DELETE ${api}/mnt_move`]);
 });
 
-it("plans one between two instants of the person’s zone, for some monitors", async () => {
+it("plans one between two instants of the person’s zone, for some monitors and heartbeats", async () => {
   const screen = await show(`${page}/new`, { ...full(), [`POST ${api}`]: { status: 201, body: { id: "mnt_1" } } });
   expect(screen.text()).toContain("In Vienna time (Europe/Vienna), which is yours.");
   await screen.type(screen.find<HTMLInputElement>('input[placeholder="database upgrade"]'), "upgrade");
@@ -59,10 +61,14 @@ it("plans one between two instants of the person’s zone, for some monitors", a
   if (!from || !until) throw new Error("no fields for the times");
   await screen.type(from, "2026-11-26T22:00");
   await screen.type(until, "2026-11-27T01:30");
-  await screen.click(screen.find('input[type="radio"][value="some"]'));
+  for (const radio of document.querySelectorAll<HTMLElement>('input[type="radio"][value="some"]'))
+    await screen.click(radio);
   await screen.click(screen.button("Plan it"));
-  expect(screen.text()).toContain("pick a monitor, or all");
+  expect(screen.text()).toContain("pick a monitor, all, or none");
+  expect(screen.text()).toContain("pick a heartbeat, all, or none");
   await screen.click(screen.find('input[type="checkbox"][value="mon_shop"]'));
+  await screen.click(screen.find('input[type="checkbox"][value="hb_rota"]'));
+  expect(await axeFaults()).toEqual([]);
   await screen.click(screen.button("Plan it"));
   expect(sent(screen)).toEqual([
     {
@@ -70,11 +76,21 @@ it("plans one between two instants of the person’s zone, for some monitors", a
       body: {
         name: "upgrade",
         monitors: ["mon_shop"],
+        heartbeats: ["hb_rota"],
         time: { kind: "once", from: Date.parse("2026-11-26T21:00Z"), until: Date.parse("2026-11-27T00:30Z") },
       },
     },
   ]);
   expect(screen.path()).toBe(page);
+});
+
+it("plans none that holds nothing", async () => {
+  const screen = await show(`${page}/new`, full());
+  await screen.type(screen.find<HTMLInputElement>('input[placeholder="database upgrade"]'), "upgrade");
+  await screen.click(screen.find('input[type="radio"][value="none"]'));
+  await screen.click(screen.button("Plan it"));
+  expect(screen.text()).toContain("hold something: monitors, heartbeats, or both");
+  expect(sent(screen)).toEqual([]);
 });
 
 it("plans one that comes again, by the wall clock of a zone", async () => {
@@ -87,6 +103,7 @@ it("plans one that comes again, by the wall clock of a zone", async () => {
   expect(sent(screen)[0]?.body).toEqual({
     name: "patches",
     monitors: null,
+    heartbeats: [],
     time: { kind: "weekly", days: [1, 7], at: "03:00", minutes: 120, zone: "Europe/Vienna" },
   });
 });
@@ -98,6 +115,7 @@ it("keeps what was set when it is edited, and shows a refusal at its field", asy
   expect(sent(screen)[0]?.body).toEqual({
     name: "database upgrade",
     monitors: null,
+    heartbeats: [],
     time: { kind: "weekly", days: [3], at: "03:00", minutes: 120, zone: "America/New_York" },
   });
   expect(screen.find(".mantine-InputWrapper-error").textContent).toBe("at most a day");

@@ -1,55 +1,32 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { createRootRouteWithContext, createRoute, createRouter, type RouterHistory } from "@tanstack/react-router";
+import { createRoute, createRouter, type RouterHistory } from "@tanstack/react-router";
 import { guardsQuery } from "../features/guards/api/get-guards.ts";
 import { heartbeatQuery } from "../features/heartbeats/api/get-heartbeat.ts";
 import { incidentQuery, incidentsQuery } from "../features/incidents/api/get-incident.ts";
 import { maintenanceQuery } from "../features/maintenance/api/get-maintenance.ts";
 import { monitorQuery } from "../features/monitors/api/get-monitor.ts";
+import { onCallQuery } from "../features/oncall/api/get-on-call.ts";
 import { probesQuery } from "../features/probes/api/get-probes.ts";
+import { coverageQuery } from "../features/coverage/api/get-coverage.ts";
+import { policiesQuery } from "../features/policies/api/get-policies.ts";
 import { contactsQuery } from "../features/contacts/api/get-contacts.ts";
 import { invitationsQuery, membersQuery } from "../features/team/api/get-members.ts";
 import { enterTeam, enterTeams } from "./enter.ts";
 import { Broken, Missing, Pending } from "./fallbacks.tsx";
+import { publicRoutes } from "./public-routes.ts";
+import { root } from "./root-route.ts";
 import {
   heartbeatSearch,
   heartbeatsSearch,
   importSearch,
   incidentSearch,
-  magicSearch,
   monitorSearch,
   monitorsSearch,
   newHeartbeatSearch,
-  nextSearch,
+  onCallSearch,
   overviewSearch,
-  tokenSearch,
 } from "./search.ts";
 
-export type RouterContext = { queryClient: QueryClient };
-
-const root = createRootRouteWithContext<RouterContext>()();
-
-const landing = createRoute({ getParentRoute: () => root, path: "/" }).lazy(() =>
-  import("./routes/public/landing.tsx").then((m) => m.Route),
-);
-const signIn = createRoute({ getParentRoute: () => root, path: "/sign-in", validateSearch: nextSearch }).lazy(() =>
-  import("./routes/public/sign-in.tsx").then((m) => m.Route),
-);
-const signUp = createRoute({ getParentRoute: () => root, path: "/sign-up", validateSearch: nextSearch }).lazy(() =>
-  import("./routes/public/sign-up.tsx").then((m) => m.Route),
-);
-const magic = createRoute({
-  getParentRoute: () => root,
-  path: "/magic",
-  validateSearch: magicSearch,
-}).lazy(() => import("./routes/public/magic.tsx").then((m) => m.Route));
-const newPassword = createRoute({
-  getParentRoute: () => root,
-  path: "/new-password",
-  validateSearch: tokenSearch,
-}).lazy(() => import("./routes/public/new-password.tsx").then((m) => m.Route));
-const invitation = createRoute({ getParentRoute: () => root, path: "/invite/$id" }).lazy(() =>
-  import("./routes/public/invitation.tsx").then((m) => m.Route),
-);
 const teams = createRoute({
   getParentRoute: () => root,
   path: "/t",
@@ -151,9 +128,34 @@ const incident = createRoute({
   validateSearch: incidentSearch,
   loader: ({ context, params }) => void context.queryClient.prefetchQuery(incidentQuery(params.team, params.id)),
 }).lazy(() => import("./routes/team/incident.tsx").then((m) => m.Route));
-const onCall = createRoute({ getParentRoute: () => team, path: "/on-call" }).lazy(() =>
-  import("./routes/team/on-call.tsx").then((m) => m.Route),
+const onCall = createRoute({
+  getParentRoute: () => team,
+  path: "/on-call",
+  validateSearch: onCallSearch,
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(onCallQuery(params.team)),
+}).lazy(() => import("./routes/team/on-call.tsx").then((m) => m.Route));
+const rotaNew = createRoute({ getParentRoute: () => team, path: "/on-call/rota/new" }).lazy(() =>
+  import("./routes/team/on-call-rota-new.tsx").then((m) => m.Route),
 );
+const rotaEdit = createRoute({ getParentRoute: () => team, path: "/on-call/rota/$rota" }).lazy(() =>
+  import("./routes/team/on-call-rota-edit.tsx").then((m) => m.Route),
+);
+const policies = createRoute({
+  getParentRoute: () => team,
+  path: "/policies",
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(policiesQuery(params.team)),
+}).lazy(() => import("./routes/team/policies.tsx").then((m) => m.Route));
+const policyNew = createRoute({ getParentRoute: () => team, path: "/policies/new" }).lazy(() =>
+  import("./routes/team/policy-new.tsx").then((m) => m.Route),
+);
+const policyEdit = createRoute({ getParentRoute: () => team, path: "/policies/$policy" }).lazy(() =>
+  import("./routes/team/policy-edit.tsx").then((m) => m.Route),
+);
+const coverage = createRoute({
+  getParentRoute: () => team,
+  path: "/coverage",
+  loader: ({ context, params }) => void context.queryClient.prefetchQuery(coverageQuery(params.team)),
+}).lazy(() => import("./routes/team/coverage.tsx").then((m) => m.Route));
 const contacts = createRoute({ getParentRoute: () => team, path: "/contacts" }).lazy(() =>
   import("./routes/team/contacts.tsx").then((m) => m.Route),
 );
@@ -173,12 +175,7 @@ const more = createRoute({ getParentRoute: () => team, path: "/more" }).lazy(() 
 );
 
 const tree = root.addChildren([
-  landing,
-  signIn,
-  signUp,
-  magic,
-  newPassword,
-  invitation,
+  ...publicRoutes,
   teams,
   team.addChildren([
     overview,
@@ -201,6 +198,12 @@ const tree = root.addChildren([
     incidents,
     incident,
     onCall,
+    rotaNew,
+    rotaEdit,
+    policies,
+    policyNew,
+    policyEdit,
+    coverage,
     contacts,
     members,
     settings,

@@ -43,7 +43,13 @@ const SCREENS = [
     full: "SMS failed: the number is not reachable",
     empty: "Paging now",
   },
-  { path: "/on-call", title: "On-call", full: "When something breaks", empty: "Call" },
+  { path: "/on-call", title: "On-call", full: "Ana Gruber, until 30 Nov 09:00", empty: "Add a second person" },
+  {
+    path: "/on-call/rota/sch_week",
+    title: "Edit Primary",
+    full: "Hand-over every week on Mondays at 09:00 Vienna.",
+    empty: "There is no such rota",
+  },
   { path: "/contacts", title: "How we reach you", full: "not delivering", empty: "We can only e-mail you." },
   { path: "/members", title: "People", full: "cleo@example.com", empty: "Add a second person" },
 ];
@@ -83,6 +89,7 @@ describe("screens without a request of their own", () => {
     ["/heartbeats/new?from=crontab", "A user stands before each command"],
     ["/monitors/new", "Add a monitor"],
     ["/maintenance/new", "Plan it"],
+    ["/on-call/rota/new", "Hand-over every"],
     ["/settings", "Times"],
     ["/more", "Sign out"],
   ])("%s", async (path, word) => {

@@ -2,6 +2,8 @@ import { LIST_STATES, type ListFilter } from "../features/heartbeats/model/list.
 import { TIMELINE_FILTERS, type TimelineFilter } from "../features/incidents/model/timeline.ts";
 import type { MonitorFilter } from "../features/monitors/model/list.ts";
 import { type Look, RANGES } from "../features/monitors/model/series.ts";
+import { type Look as OnCallLook, PANELS } from "../features/oncall/model/look.ts";
+import { isDate } from "../features/oncall/model/range.ts";
 import { MONITOR_STATES } from "../ui/mark.ts";
 
 /** What stands behind the question mark of each page's address. What is not understood is left out. */
@@ -57,4 +59,17 @@ export const monitorSearch = (search: Search): Look => ({
 export const incidentSearch = (search: Search): { show?: TimelineFilter } => {
   const show = oneOf(TIMELINE_FILTERS, search.show);
   return show === undefined || show === "all" ? {} : { show };
+};
+
+export const onCallSearch = (search: Search): OnCallLook => {
+  const start = text(search.start);
+  const at = text(search.at);
+  return {
+    ...optional("start", start !== undefined && isDate(start) ? start : undefined),
+    ...optional("zone", oneOf(["rota"] as const, search.zone)),
+    ...optional("as", oneOf(["list"] as const, search.as)),
+    ...optional("panel", oneOf(PANELS, search.panel)),
+    ...optional("at", at === undefined || Number.isNaN(Date.parse(at)) ? undefined : at),
+    ...optional("policy", text(search.policy)),
+  };
 };

@@ -6,6 +6,8 @@ import type { Answers } from "./server.ts";
 import { guardList } from "./guards.ts";
 import { heartbeatDetail } from "./heartbeats.ts";
 import { maintenanceList } from "./maintenance.ts";
+import { alone, calendar, feeds, onCall } from "./on-call.ts";
+import { chain, coverage, covered, noPolicies, policies } from "./policies.ts";
 import { probeList } from "./probes.ts";
 import { noSeries, series, strips, uptime } from "./series.ts";
 import { monitorDetail, newDetail } from "./watched.ts";
@@ -30,6 +32,12 @@ export const full = (): Answers => ({
   [`GET ${team}/maintenance`]: ok(maintenanceList()),
   [`GET ${team}/probes`]: ok(probeList()),
   [`GET ${team}/guards`]: ok(guardList()),
+  [`GET ${team}/policies`]: ok({ policies: policies() }),
+  [`GET ${team}/on-call`]: ok(onCall()),
+  [`GET ${team}/on-call/calendar`]: ok(calendar()),
+  [`GET ${team}/feeds`]: ok({ feeds: feeds() }),
+  [`GET ${team}/on-call/chain`]: ok(chain()),
+  [`GET ${team}/coverage`]: ok(coverage()),
   [`POST ${team}/heartbeats/preview`]: ok({ upcoming: heartbeatDetail().upcoming, notes: [] }),
   [`GET ${team}/ping-keys`]: ok({ keys: pingKeys() }),
   [`GET ${team}/api-keys`]: ok({ keys: apiKeys() }),
@@ -47,6 +55,10 @@ export const empty = (): Answers => ({
   [`GET ${team}/incidents`]: ok({ incidents: [] }),
   [`GET ${team}/heartbeats/hb_backup`]: ok(heartbeatDetail({ status: "new", recent: [], sentence: "Never pinged." })),
   [`GET ${team}/guards`]: ok(guardList([])),
+  [`GET ${team}/on-call`]: ok(alone()),
+  [`GET ${team}/feeds`]: ok({ feeds: [] }),
+  [`GET ${team}/policies`]: ok({ policies: noPolicies() }),
+  [`GET ${team}/coverage`]: ok(covered()),
   [`GET ${team}/ping-keys`]: ok({ keys: [] }),
   [`GET ${team}/api-keys`]: ok({ keys: [] }),
   [`GET ${team}/channels`]: ok({ channels: [] }),

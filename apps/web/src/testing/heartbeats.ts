@@ -63,6 +63,7 @@ export const heartbeat = (over: Partial<HeartbeatView> = {}): HeartbeatView => (
   findings: [],
   sentence: "On time. Last finished 03:04 (3 min 58 s), next expected Wed 03:00 Vienna, we wait until 03:30.",
   incident: null,
+  held: null,
   ...over,
 });
 

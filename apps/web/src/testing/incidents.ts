@@ -26,6 +26,7 @@ export const ackedIncident = (): IncidentView =>
 export const send = (over: Partial<SendView> = {}): SendView => ({
   id: "snd_1",
   person: ana,
+  to: ana.name,
   channel: "push",
   via: "webpush",
   due: ago(3),
@@ -34,6 +35,10 @@ export const send = (over: Partial<SendView> = {}): SendView => ({
   error: null,
   ...over,
 });
+
+/** A post in a room, which belongs to nobody. */
+export const post = (over: Partial<SendView> = {}): SendView =>
+  send({ id: "snd_8", person: null, to: "#ops", channel: "chat", via: "chat", ...over });
 
 export const incidentDetail = (over: Partial<IncidentDetail> = {}): IncidentDetail => ({
   ...incident(),
@@ -47,10 +52,11 @@ export const incidentDetail = (over: Partial<IncidentDetail> = {}): IncidentDeta
         send({ id: "snd_2", channel: "sms", via: "sms", state: "delivered", at: ago(2.8) }),
         send({ id: "snd_3", channel: "voice", via: "voice", due: ago(1.1), at: ago(0.9), state: "answered, no key" }),
         send({ id: "snd_4", channel: "voice", via: "voice", due: ago(0.1), at: null, state: "sending" }),
-        send({ id: "snd_5", person: ben, state: "opened" }),
+        send({ id: "snd_5", person: ben, to: ben.name, state: "opened" }),
         send({
           id: "snd_6",
           person: ben,
+          to: ben.name,
           channel: "sms",
           via: "sms",
           state: "failed",
@@ -59,6 +65,7 @@ export const incidentDetail = (over: Partial<IncidentDetail> = {}): IncidentDeta
         send({
           id: "snd_7",
           person: ben,
+          to: ben.name,
           channel: "voice",
           via: "voice",
           due: ago(1.8),
@@ -69,6 +76,8 @@ export const incidentDetail = (over: Partial<IncidentDetail> = {}): IncidentDeta
     },
   ],
   next: { at: ago(-0.9), text: "everyone (push + SMS, then call)" },
+  joined: [],
+  policy: "Weekdays first",
   running: [],
   evidence: "HTTP/1.1 503 Service Unavailable\n\n<h1>You are likely to be eaten by a grue.</h1>",
   timeline: [

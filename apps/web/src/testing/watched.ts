@@ -32,6 +32,7 @@ export const monitor = (over: Partial<MonitorView> = {}): MonitorView => ({
     region({ region: "apac", at: ago(3), totalMs: 391, last: [...PASSES.slice(3), "slow", "slow", "void"] }),
   ],
   incident: null,
+  held: null,
   resumesAt: null,
   maintenance: null,
   expiry: null,

@@ -8,6 +8,8 @@ export const PLACES = [
   { to: "/t/$team/probes", word: "Probes", key: null, bar: false, icon: "probes" },
   { to: "/t/$team/guards", word: "Guards", key: null, bar: false, icon: "guards" },
   { to: "/t/$team/on-call", word: "On-call", key: "c", bar: true, icon: "on-call" },
+  { to: "/t/$team/policies", word: "Policies", key: null, bar: false, icon: "policies" },
+  { to: "/t/$team/coverage", word: "Am I covered?", key: null, bar: false, icon: "coverage" },
   { to: "/t/$team/contacts", word: "How we reach you", key: null, bar: false, icon: "contacts" },
   { to: "/t/$team/members", word: "People", key: null, bar: false, icon: "members" },
   { to: "/t/$team/integrations", word: "Integrations", key: null, bar: false, icon: "integrations" },

@@ -21,4 +21,13 @@ export const membersKey = (team: string) => [...teamKey(team), "members"] as con
 export const invitationsKey = (team: string) => [...teamKey(team), "invitations"] as const;
 export const pingKeysKey = (team: string) => [...teamKey(team), "ping-keys"] as const;
 export const apiKeysKey = (team: string) => [...teamKey(team), "api-keys"] as const;
+export const policiesKey = (team: string) => [...teamKey(team), "policies"] as const;
+export const calledNowKey = (team: string, of: object) => [...teamKey(team), "called-now", of] as const;
+export const coverageKey = (team: string) => [...teamKey(team), "coverage"] as const;
 export const channelsKey = (team: string) => [...teamKey(team), "channels"] as const;
+export const onCallKey = (team: string) => [...teamKey(team), "on-call"] as const;
+export const calendarKey = (team: string, from: string) => [...onCallKey(team), "calendar", from] as const;
+export const chainKey = (team: string, policy: string, at: string) =>
+  [...onCallKey(team), "chain", policy, at] as const;
+export const badgeKey = (team: string) => [...onCallKey(team), "badge"] as const;
+export const feedsKey = (team: string) => [...teamKey(team), "feeds"] as const;

@@ -7,6 +7,7 @@ import { newForm } from "../../../features/monitors/model/form.ts";
 import { newMonitorOf, NOTHING_STORED } from "../../../features/monitors/model/form-secrets.ts";
 import { probesQuery } from "../../../features/probes/api/get-probes.ts";
 import { ButtonLink } from "../../../ui/links.tsx";
+import { useHears } from "../../use-hears.ts";
 import { useTeam } from "../../use-team.ts";
 
 /** The form for a new monitor; done, it leads to the monitor's page with its regions. */
@@ -15,6 +16,7 @@ export function AddMonitor() {
   const navigate = useNavigate();
   // Without them, only what a probe alone can do is not on offer.
   const probes = useQuery(probesQuery(team)).data?.probes ?? [];
+  const hears = useHears();
   const [initial] = useState(newForm);
   return (
     <MonitorForm
@@ -22,6 +24,7 @@ export function AddMonitor() {
       initial={initial}
       stored={null}
       probes={probes}
+      hears={hears}
       submit="Add monitor"
       save={(form) => createMonitor(team, newMonitorOf(form, NOTHING_STORED))}
       onSaved={({ id }) => void navigate({ to: "/t/$team/monitors/$id", params: { team, id } })}

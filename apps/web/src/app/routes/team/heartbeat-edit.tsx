@@ -8,6 +8,7 @@ import { ButtonLink } from "../../../ui/links.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { QueryPage } from "../../../ui/query-view.tsx";
 import { useChannels } from "../../use-channels.ts";
+import { useHears } from "../../use-hears.ts";
 import { useTeam } from "../../use-team.ts";
 
 export const Route = createLazyRoute("/t/$team/heartbeats/$id/edit")({ component: EditHeartbeat });
@@ -18,6 +19,7 @@ function EditHeartbeat() {
   const channels = useChannels();
   const navigate = useNavigate();
   const heartbeat = useQuery(heartbeatQuery(team, id));
+  const hears = useHears(id);
   const params = { team, id };
   return (
     <QueryPage query={heartbeat} title="Edit heartbeat">
@@ -27,6 +29,7 @@ function EditHeartbeat() {
             team={team}
             initial={formOf(data.input, membership.mine.zone)}
             channels={channels}
+            hears={hears}
             submit="Save"
             save={(input) => updateHeartbeat(team, id, input)}
             onSaved={() => void navigate({ to: "/t/$team/heartbeats/$id", params, search: {} })}

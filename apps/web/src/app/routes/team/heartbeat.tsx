@@ -9,6 +9,7 @@ import { QueryPage } from "../../../ui/query-view.tsx";
 import { ThingActions } from "../../../ui/thing-actions.tsx";
 import { useTeam } from "../../use-team.ts";
 import { OpenIncidentNote } from "./open-incident-note.tsx";
+import { WhoHearsOf } from "./who-hears-of.tsx";
 
 export const Route = createLazyRoute("/t/$team/heartbeats/$id")({ component: Heartbeat });
 
@@ -35,6 +36,7 @@ function Heartbeat() {
               resetScroll: false,
             })
           }
+          whoHears={<WhoHearsOf of={{ heartbeat: id }} input={data.input} />}
           notice={<OpenIncidentNote team={team} incident={data.incident} />}
           actions={mayAct ? <Actions team={team} id={id} paused={data.status === "paused"} /> : undefined}
         />

@@ -6,6 +6,7 @@ import { changeMaintenance } from "../../../features/maintenance/api/save-mainte
 import { MaintenanceForm } from "../../../features/maintenance/components/maintenance-form.tsx";
 import { formOf } from "../../../features/maintenance/model/form.ts";
 import { overviewQuery } from "../../../features/overview/api/get-overview.ts";
+import { named } from "../../../features/overview/model/everything.ts";
 import { useOpenedAt, useZone } from "../../../lib/time/use-now.ts";
 import { ButtonLink } from "../../../ui/links.tsx";
 import { Page } from "../../../ui/page.tsx";
@@ -44,12 +45,12 @@ function Edit({ team, window }: { team: string; window: MaintenanceView }) {
   const params = { team };
   return (
     <QueryPage query={overview} title={TITLE}>
-      {({ monitors }) => (
+      {(watched) => (
         <Page title={`Edit ${window.name}`}>
           <MaintenanceForm
             team={team}
             initial={formOf(window, now, zone)}
-            monitors={monitors}
+            things={named(watched)}
             submit="Save"
             save={(input) => changeMaintenance(team, window.id, input)}
             onSaved={() => void navigate({ to: "/t/$team/maintenance", params })}

@@ -4,6 +4,7 @@ import { planMaintenance } from "../../../features/maintenance/api/save-maintena
 import { MaintenanceForm } from "../../../features/maintenance/components/maintenance-form.tsx";
 import { newForm } from "../../../features/maintenance/model/form.ts";
 import { overviewQuery } from "../../../features/overview/api/get-overview.ts";
+import { named } from "../../../features/overview/model/everything.ts";
 import { useOpenedAt, useZone } from "../../../lib/time/use-now.ts";
 import { ButtonLink } from "../../../ui/links.tsx";
 import { Page } from "../../../ui/page.tsx";
@@ -23,7 +24,7 @@ function NewMaintenance() {
   const params = { team };
   return (
     <QueryPage query={overview} title={TITLE}>
-      {({ monitors }) => (
+      {(watched) => (
         <Page
           title={TITLE}
           lead="Checks go on; nothing opens and nobody is paged. What is still down at the end pages."
@@ -32,7 +33,7 @@ function NewMaintenance() {
             <MaintenanceForm
               team={team}
               initial={newForm(now, zone)}
-              monitors={monitors}
+              things={named(watched)}
               submit="Plan it"
               save={(input) => planMaintenance(team, input)}
               onSaved={() => void navigate({ to: "/t/$team/maintenance", params })}

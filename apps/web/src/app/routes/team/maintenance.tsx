@@ -3,6 +3,7 @@ import { createLazyRoute } from "@tanstack/react-router";
 import { maintenanceQuery } from "../../../features/maintenance/api/get-maintenance.ts";
 import { MaintenancePage } from "../../../features/maintenance/components/maintenance-page.tsx";
 import { overviewQuery } from "../../../features/overview/api/get-overview.ts";
+import { named } from "../../../features/overview/model/everything.ts";
 import { QueryPage } from "../../../ui/query-view.tsx";
 import { useTeam } from "../../use-team.ts";
 
@@ -16,7 +17,7 @@ function Maintenance() {
     <QueryPage query={windows} title="Maintenance">
       {(list) => (
         <QueryPage query={overview} title="Maintenance">
-          {({ monitors }) => <MaintenancePage team={team} list={list} monitors={monitors} mayAct={mayAct} />}
+          {(watched) => <MaintenancePage team={team} list={list} things={named(watched)} mayAct={mayAct} />}
         </QueryPage>
       )}
     </QueryPage>

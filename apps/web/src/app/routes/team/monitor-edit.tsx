@@ -9,6 +9,7 @@ import { probesQuery } from "../../../features/probes/api/get-probes.ts";
 import { ButtonLink } from "../../../ui/links.tsx";
 import { Page } from "../../../ui/page.tsx";
 import { QueryPage } from "../../../ui/query-view.tsx";
+import { useHears } from "../../use-hears.ts";
 import { useTeam } from "../../use-team.ts";
 
 export const Route = createLazyRoute("/t/$team/monitors/$id/edit")({ component: EditMonitor });
@@ -19,6 +20,7 @@ function EditMonitor() {
   const navigate = useNavigate();
   const monitor = useQuery(monitorQuery(team, id));
   const probes = useQuery(probesQuery(team)).data?.probes ?? [];
+  const hears = useHears(id);
   const params = { team, id };
   return (
     <QueryPage query={monitor} title="Edit monitor">
@@ -29,6 +31,7 @@ function EditMonitor() {
             initial={formOf(data.input)}
             stored={storedOf(data)}
             probes={probes}
+            hears={hears}
             submit="Save"
             save={(form, before) => updateMonitor(team, id, changesOf(before, form, storedOf(data)))}
             onSaved={() => void navigate({ to: "/t/$team/monitors/$id", params })}

@@ -7,12 +7,11 @@ import { monitorQuery } from "../../../features/monitors/api/get-monitor.ts";
 import { MonitorPage } from "../../../features/monitors/components/monitor-page.tsx";
 import { MonitorActions } from "../../../features/monitors/components/page/actions.tsx";
 import type { Look, PastIncident } from "../../../features/monitors/model/series.ts";
-import { membersQuery } from "../../../features/team/api/get-members.ts";
-import { Ladder } from "../../../features/team/components/ladder.tsx";
 import { ButtonLink } from "../../../ui/links.tsx";
-import { QueryPage, QueryPart } from "../../../ui/query-view.tsx";
+import { QueryPage } from "../../../ui/query-view.tsx";
 import { useTeam } from "../../use-team.ts";
 import { OpenIncidentNote } from "./open-incident-note.tsx";
+import { WhoHearsOf } from "./who-hears-of.tsx";
 
 export const Route = createLazyRoute("/t/$team/monitors/$id")({ component: Monitor });
 
@@ -31,7 +30,6 @@ function Shown({ monitor }: { monitor: MonitorDetail }) {
   const { team, mayAct } = useTeam();
   const { id } = monitor;
   const navigate = useNavigate();
-  const members = useQuery(membersQuery(team));
   const incidents = useIncidentsOf(team, id);
   const look = Route.useSearch();
   const setLook = (search: Look): void =>
@@ -52,7 +50,7 @@ function Shown({ monitor }: { monitor: MonitorDetail }) {
       incidents={incidents}
       notice={<OpenIncidentNote team={team} incident={monitor.incident} />}
       actions={mayAct ? <MonitorActions team={team} monitor={monitor} edit={edit} onDeleted={left} /> : undefined}
-      ladder={<QueryPart query={members}>{(data) => <Ladder members={data} />}</QueryPart>}
+      whoHears={<WhoHearsOf of={{ monitor: id }} input={monitor.input} />}
     />
   );
 }

@@ -1,6 +1,8 @@
 import { useQuery } from "@tanstack/react-query";
 import { createLazyRoute, useNavigate } from "@tanstack/react-router";
 import type { Overview } from "@nightbell/shared/views/views";
+import { coverageQuery } from "../../../features/coverage/api/get-coverage.ts";
+import { CoverageLine } from "../../../features/coverage/components/coverage-line.tsx";
 import { contactsQuery } from "../../../features/contacts/api/get-contacts.ts";
 import { hasWakeUp } from "../../../features/contacts/model/contacts.ts";
 import { act } from "../../../features/incidents/api/act.ts";
@@ -21,6 +23,8 @@ function OverviewRoute() {
   const { q = "" } = Route.useSearch();
   const navigate = useNavigate();
   const overview = useQuery(overviewQuery(team));
+  // Nice to have: without it the overview says what it can.
+  const coverage = useQuery(coverageQuery(team)).data;
   const progress = useProgress(team, overview.data);
   const ack = useSave(team, (incident: string) => act(team, incident, { kind: "ack" }), { done: ({ text }) => text });
   return (
@@ -28,6 +32,7 @@ function OverviewRoute() {
       {(data) => (
         <OverviewPage
           notice={<ZoneOffer team={team} mine={membership.mine.zone} home={membership.zone} manages={mayManage} />}
+          coverage={coverage === undefined ? null : <CoverageLine team={team} coverage={coverage} />}
           team={team}
           overview={data}
           incidents={sortIncidents(data.incidents)}

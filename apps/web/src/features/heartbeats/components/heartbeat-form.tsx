@@ -3,6 +3,8 @@ import { useForm } from "@mantine/form";
 import type { HeartbeatInput } from "@nightbell/shared/heartbeat/settings";
 import type { ReactNode } from "react";
 import { useSave } from "../../../lib/api/use-save.ts";
+import { AlertingFields } from "../../../ui/alerting/alerting-fields.tsx";
+import type { Hears } from "../../../ui/alerting/alerting-form.ts";
 import { Section } from "../../../ui/section.tsx";
 import stack from "../../../ui/stack.module.css";
 import { faultsOf, fieldOf } from "../model/faults.ts";
@@ -21,6 +23,7 @@ type Props<Saved> = {
   initial: Values;
   /** The team's channels; null while they are not known, and for those who may not see them. */
   channels: Choice;
+  hears: Hears;
   submit: string;
   save: (input: HeartbeatInput) => Promise<Saved>;
   onSaved: (saved: Saved) => void;
@@ -28,7 +31,7 @@ type Props<Saved> = {
 };
 
 /** Adds or changes a heartbeat; what the schedule comes to is shown while typing. */
-export function HeartbeatForm<Saved>({ team, initial, channels, submit, save, onSaved, cancel }: Props<Saved>) {
+export function HeartbeatForm<Saved>({ team, initial, channels, hears, submit, save, onSaved, cancel }: Props<Saved>) {
   const form = useForm<Values>({ initialValues: initial, validate: faultsOf });
   const saving = useSave(team, save, {
     onDone: onSaved,
@@ -49,6 +52,18 @@ export function HeartbeatForm<Saved>({ team, initial, channels, submit, save, on
           <WhenFields form={form} />
         </Section>
         <div className={stack.after}>
+          <Section title="Who hears about it">
+            <AlertingFields
+              kind="heartbeat"
+              value={form.values.alerting}
+              onValue={(alerting) => form.setFieldValue("alerting", alerting)}
+              parents={form.values.parents}
+              onParents={(parents) => form.setFieldValue("parents", parents)}
+              errors={form.errors}
+              clearError={form.clearFieldError}
+              hears={hears}
+            />
+          </Section>
           <Section title="Limits on what it reports">
             <div className={stack.stack}>
               <ThresholdFields form={form} />

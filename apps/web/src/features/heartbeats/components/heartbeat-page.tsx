@@ -1,5 +1,6 @@
 import type { HeartbeatDetail } from "@nightbell/shared/views/views";
 import { lazy, Suspense } from "react";
+import { Held } from "../../../ui/held.tsx";
 import { heartbeatMark } from "../../../ui/mark.ts";
 import { Page } from "../../../ui/page.tsx";
 import { Loading } from "../../../ui/query-view.tsx";
@@ -26,13 +27,15 @@ type Props = {
   onTab: (tab: string) => void;
   actions?: React.ReactNode;
   notice?: React.ReactNode;
+  /** Who is paged for it. */
+  whoHears: React.ReactNode;
 };
 
 /**
  * One heartbeat: its sentence, its runs, how to ping it, its schedule and rules. Never pinged: only the snippet and the
  * listener, or for viewers the schedule.
  */
-export function HeartbeatPage({ team, heartbeat, mayAct, tab, onTab, actions, notice }: Props) {
+export function HeartbeatPage({ team, heartbeat, mayAct, tab, onTab, actions, notice, whoHears }: Props) {
   // Viewers are not told where it is pinged.
   const howTo =
     !mayAct || heartbeat.pingUrl === null ? null : (
@@ -43,7 +46,12 @@ export function HeartbeatPage({ team, heartbeat, mayAct, tab, onTab, actions, no
     <Page
       title={heartbeat.name === "" ? heartbeat.slug || "Heartbeat" : heartbeat.name}
       mark={<StateMark mark={heartbeatMark(heartbeat)} />}
-      lead={heartbeat.sentence}
+      lead={
+        <>
+          {heartbeat.sentence}
+          <Held why={heartbeat.held} />
+        </>
+      }
       actions={actions}
     >
       {notice}
@@ -61,6 +69,7 @@ export function HeartbeatPage({ team, heartbeat, mayAct, tab, onTab, actions, no
           {howTo}
           {schedule}
           <SanityCard team={team} heartbeat={heartbeat} mayAct={mayAct} />
+          {whoHears}
           <GuardCard team={team} guards={heartbeat.guards} />
           <Flips team={team} id={heartbeat.id} />
         </>

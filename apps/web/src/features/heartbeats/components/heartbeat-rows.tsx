@@ -1,4 +1,5 @@
 import type { HeartbeatView } from "@nightbell/shared/views/views";
+import { Held } from "../../../ui/held.tsx";
 import { findingMark, heartbeatMark } from "../../../ui/mark.ts";
 import { RowLink, Rows } from "../../../ui/rows.tsx";
 import { Shape, StateMark } from "../../../ui/state-mark.tsx";
@@ -30,6 +31,7 @@ function Detail({ heartbeat }: { heartbeat: HeartbeatView }) {
   return (
     <>
       {heartbeat.sentence}
+      <Held why={heartbeat.held} />
       {heartbeat.degraded === null ? null : (
         <span className={classes.line}>{degradedSentence(heartbeat.degraded)}</span>
       )}

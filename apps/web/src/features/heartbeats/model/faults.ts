@@ -1,4 +1,5 @@
 import { heartbeatInput } from "@nightbell/shared/heartbeat/settings";
+import { alertingField } from "../../../ui/alerting/alerting-form.ts";
 import { type HeartbeatForm, inputOf } from "./form.ts";
 
 /** Fields of the input that are called otherwise in the form. */
@@ -21,7 +22,7 @@ export function fieldOf(path: string, mode: HeartbeatForm["mode"]): string | nul
   if (first === "schedule") return mode === "every" ? "every" : mode === "cron" ? "expression" : "time";
   // These are one field, whichever of its entries is meant; a list's own fault is shown above its rows.
   if (first === "tags" || first === "channels") return first;
-  return FIELDS[first] ?? (SAME.includes(first) ? path : null);
+  return FIELDS[first] ?? (SAME.includes(first) ? path : alertingField(path));
 }
 
 const EMPTY = "enter a number";

@@ -7,7 +7,9 @@ import {
   type HeartbeatRules,
   type Schedule,
 } from "@nightbell/shared/heartbeat/settings";
-import type { ChannelView, HeartbeatDetail } from "@nightbell/shared/views/views";
+import type { NotifyChannelView } from "@nightbell/shared/views/on-call-channels";
+import type { HeartbeatDetail } from "@nightbell/shared/views/views";
+import { alertingForm, type AlertingForm, alertingOf, newAlerting } from "../../../ui/alerting/alerting-form.ts";
 import { type Amount, toAmount, toSeconds } from "../../../lib/time/units.ts";
 import { dailyCron, dailyTime, slugOf } from "./words.ts";
 
@@ -42,6 +44,9 @@ export type HeartbeatForm = {
   forecasts: ForecastForm[];
   /** Ids of the channels that are told too. */
   channels: string[];
+  alerting: AlertingForm;
+  /** Ids of monitors and heartbeats that it stands on. */
+  parents: string[];
 };
 
 /** A new heartbeat, daily at 03:00 in the person's zone. */
@@ -66,6 +71,8 @@ export const newForm = (zone: string): HeartbeatForm => ({
   thresholds: [],
   forecasts: [],
   channels: [],
+  alerting: newAlerting,
+  parents: [],
 });
 
 export const NEW_THRESHOLD: ThresholdForm = {
@@ -101,6 +108,8 @@ export function formOf(input: HeartbeatDetail["input"], zone: string): Heartbeat
     thresholds: input.thresholds.map((rule) => ({ ...rule, clear: rule.clear ?? "" })),
     forecasts: input.forecasts,
     channels: input.channels,
+    alerting: alertingForm(input.alerting),
+    parents: input.parents,
   };
 }
 
@@ -132,7 +141,7 @@ export const rulesOf = (form: HeartbeatForm): Required<HeartbeatRules> => ({
 });
 
 /** The channels to choose from; null for those who may not see them. */
-export type Choice = readonly ChannelView[] | null;
+export type Choice = readonly NotifyChannelView[] | null;
 
 /**
  * What is sent to the API. The learned rules have their switches on the heartbeat's page.
@@ -157,6 +166,8 @@ export function inputOf(form: HeartbeatForm, channels: Choice): HeartbeatInput {
       clear: rule.clear === "" ? null : Number(rule.clear),
     })),
     forecasts: form.forecasts.map((rule) => ({ ...rule, metric: rule.metric.trim(), limit: numberOf(rule.limit) })),
+    alerting: alertingOf(form.alerting),
+    parents: form.parents,
     ...(channels === null ? {} : { channels: form.channels.filter((id) => channels.some((known) => known.id === id)) }),
   };
 }

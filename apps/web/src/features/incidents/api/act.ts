@@ -12,6 +12,8 @@ function send(team: string, id: string, what: HumanAct) {
       return incident.assign.$post({ param, json: { user: what.user } });
     case "note":
       return incident.note.$post({ param, json: { text: what.text } });
+    case "take over":
+      return incident["take-over"].$post({ param });
     default:
       return incident[what.kind].$post({ param });
   }

@@ -1,5 +1,5 @@
 import type { HumanAct } from "@nightbell/shared/team/rpc";
-import type { IncidentView } from "@nightbell/shared/views/views";
+import type { IncidentDetail } from "@nightbell/shared/views/views";
 import type { PersonRef } from "@nightbell/shared/views/parts";
 import { Button } from "@mantine/core";
 import { useState } from "react";
@@ -13,7 +13,7 @@ import classes from "./act-bar.module.css";
 type Props = {
   team: string;
   me: PersonRef;
-  incident: IncidentView;
+  incident: IncidentDetail;
   /** Whom the incident can be given to. */
   people: readonly PersonRef[];
   /** The check or job has not recovered, so resolving by hand will not last. */
@@ -29,42 +29,37 @@ export function ActBar({ team, me, incident, people, failing }: Props) {
     done: ({ text }) => text,
     onDone: () => setPanel(null),
   });
-  const takeOver = useSave(
-    team,
-    async () => {
-      await act(team, incident.id, { kind: "assign", user: me.id });
-      return act(team, incident.id, { kind: "ack" });
-    },
-    { done: ({ text }) => text },
-  );
-  const stand = standOf(incident, me.id);
+  const stand = standOf(incident, me.id, incident.joined);
   if (stand === "over") return null;
   if (stand === "quiet") return <QuietBar team={team} incident={incident} failing={failing} />;
-  const busy = save.isPending || takeOver.isPending;
+  const busy = save.isPending;
+  const word = ackWord[stand];
   const running = busy ? save.variables?.kind : undefined;
   const toggle = (which: Panel) => () => setPanel(panel === which ? null : which);
   const run = (what: HumanAct) => () => save.mutate(what);
   return (
     <div className={classes.bar} role="group" aria-label="What to do">
       <div className={classes.buttons}>
-        <Button
-          className={classes.ack}
-          size="lg"
-          data-key="a"
-          disabled={busy}
-          loading={running === "ack"}
-          variant={stand === "nobody" ? "filled" : "default"}
-          onClick={run({ kind: "ack" })}
-        >
-          {ackWord[stand]}
-        </Button>
-        {stand === "theirs" && incident.owner ? (
+        {word === null ? null : (
+          <Button
+            className={classes.ack}
+            size="lg"
+            data-key="a"
+            disabled={busy}
+            loading={running === "ack"}
+            variant={stand === "nobody" ? "filled" : "default"}
+            onClick={run({ kind: "ack" })}
+          >
+            {word}
+          </Button>
+        )}
+        {(stand === "theirs" || stand === "joined") && incident.owner ? (
           <Button
             size="lg"
             variant="default"
             disabled={busy}
-            loading={takeOver.isPending}
-            onClick={() => takeOver.mutate(undefined)}
+            loading={running === "take over"}
+            onClick={run({ kind: "take over" })}
           >
             Take over from {incident.owner.name}
           </Button>

@@ -1,13 +1,17 @@
 import type { IncidentDetail, SendView } from "@nightbell/shared/views/views";
 import { Section } from "../../../ui/section.tsx";
 import { Countdown, When } from "../../../ui/when.tsx";
-import { linesOf, named, sendTone } from "../model/sends.ts";
+import stack from "../../../ui/stack.module.css";
+import { linesOf, named, sendTone, sendWords } from "../model/sends.ts";
 import classes from "./paging-now.module.css";
 
 /** Who was reached how: a block a step, a line a person, a chip a channel; then what comes next, counting down. */
 export function PagingNow({ incident }: { incident: IncidentDetail }) {
   return (
-    <Section title={incident.paging === "firing" ? "Paging now" : "Who was paged"}>
+    <Section
+      title={incident.paging === "firing" ? "Paging now" : "Who was paged"}
+      aside={incident.policy === null ? undefined : <span className={stack.soft}>by “{incident.policy}”</span>}
+    >
       <div className={classes.steps}>
         {incident.steps.length === 0 ? <p className={classes.none}>Nobody has been paged yet.</p> : null}
         {incident.steps.map((step, i) => (
@@ -19,9 +23,9 @@ export function PagingNow({ incident }: { incident: IncidentDetail }) {
               </span>
             </div>
             <ul className={classes.people}>
-              {linesOf(step.sends).map(({ person, sends }) => (
-                <li key={person.id} className={classes.person}>
-                  <span className={classes.name}>{person.name}</span>
+              {linesOf(step.sends).map(({ key, to, sends }) => (
+                <li key={key} className={classes.person}>
+                  <span className={classes.name}>{to}</span>
                   <span className={classes.chips}>
                     {named(sends).map(({ send, name }) => (
                       <SendChip key={send.id} send={send} name={name} />
@@ -40,8 +44,8 @@ export function PagingNow({ incident }: { incident: IncidentDetail }) {
 
 function SendChip({ send, name }: { send: SendView; name: string }) {
   return (
-    <span className={classes.chip} data-tone={sendTone(send.state)}>
-      {name} {send.state}
+    <span className={classes.chip} data-tone={sendTone(send)}>
+      {sendWords(send, name)}
       {send.error === null ? "" : `: ${send.error}`} <When at={send.at ?? send.due} show="absolute" seconds />
     </span>
   );

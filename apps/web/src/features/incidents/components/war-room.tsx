@@ -1,5 +1,6 @@
 import type { IncidentDetail } from "@nightbell/shared/views/views";
 import type { PersonRef } from "@nightbell/shared/views/parts";
+import { listed } from "@nightbell/shared/list-words";
 import { Link } from "@tanstack/react-router";
 import { duration } from "../../../lib/time/format.ts";
 import { useNow } from "../../../lib/time/use-now.ts";
@@ -30,7 +31,7 @@ type Props = {
 /** The page of one incident, in the order of need: what, what to do, who is being called, what we saw, what happened. */
 export function WarRoom({ team, me, incident, people, failing, mayAct, filter, onFilter }: Props) {
   return (
-    <Page title={incident.title} mark={<Standing incident={incident} />} lead={incident.sentence}>
+    <Page title={incident.title} mark={<Standing incident={incident} />} lead={<Said incident={incident} />}>
       {mayAct ? <ActBar team={team} me={me} incident={incident} people={people} failing={failing} /> : null}
       {incident.paging === "told" ? null : <PagingNow incident={incident} />}
       <Section title="What we see">
@@ -51,6 +52,16 @@ export function WarRoom({ team, me, incident, people, failing, mayAct, filter, o
         {mayAct ? <NoteComposer team={team} incident={incident.id} /> : null}
       </Timeline>
     </Page>
+  );
+}
+
+/** Who has it or is asked, and who joined. */
+function Said({ incident: { sentence, joined } }: { incident: IncidentDetail }) {
+  if (joined.length === 0) return sentence;
+  return (
+    <>
+      {sentence} · {listed(joined.map(({ name }) => name))} joined
+    </>
   );
 }
 

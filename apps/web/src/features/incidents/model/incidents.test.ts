@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
-import { ackedIncident, incident, incidentDetail, send } from "../../../testing/incidents.ts";
+import { ana } from "../../../testing/now.ts";
+import { ackedIncident, incident, incidentDetail, post, send } from "../../../testing/incidents.ts";
 import { incidentMark } from "../../../ui/mark.ts";
-import { linesOf, named, sendTone } from "./sends.ts";
+import { linesOf, named, sendTone, sendWords } from "./sends.ts";
 import { incidentsSentence, sortIncidents, standOf } from "./stand.ts";
 import { filterTimeline } from "./timeline.ts";
 
@@ -10,7 +11,8 @@ const resolved = incident({ id: "inc_r", state: "resolved", paging: "closed" });
 it("knows how an incident stands for the reader", () => {
   expect(standOf(incident(), "usr_ana")).toBe("nobody");
   expect(standOf(ackedIncident(), "usr_ana")).toBe("theirs");
-  expect(standOf(ackedIncident(), "usr_ben")).toBe("mine");
+  expect(standOf(ackedIncident(), "usr_ana", [ana])).toBe("joined");
+  expect(standOf(ackedIncident(), "usr_ben", [ana])).toBe("mine");
   expect(standOf(incident({ paging: "snoozed" }), "usr_ana")).toBe("snoozed");
   expect(standOf(resolved, "usr_ana")).toBe("over");
 });
@@ -29,13 +31,30 @@ it("says in one sentence what is open", () => {
 it("groups sends by person and counts calls", () => {
   const [ana, ben] = linesOf(incidentDetail().steps[0]?.sends ?? []);
   expect(named(ana?.sends ?? []).map(({ name }) => name)).toEqual(["push", "SMS", "call", "2nd call"]);
-  expect(ben?.person.name).toBe("Ben Okafor");
+  expect(ben?.to).toBe("Ben Okafor");
+});
+
+it("keeps a line for each room and for the backup, who are no members", () => {
+  const lines = linesOf([send(), post(), post({ id: "a" }), send({ id: "b", person: null, to: "Carl", via: "sms" })]);
+  expect(lines.map(({ to, sends }) => [to, sends.length])).toEqual([
+    ["Ana Gruber", 1],
+    ["#ops", 2],
+    ["Carl", 1],
+  ]);
+});
+
+it("says of a room that it was posted, or that it was not", () => {
+  expect(sendWords(post({ state: "with the carrier" }), "post")).toBe("posted");
+  expect(sendTone(post({ state: "with the carrier" }))).toBe("up");
+  expect(sendWords(post({ state: "failed" }), "post")).toBe("post failed");
+  expect(sendTone(post({ state: "failed" }))).toBe("down");
+  expect(sendWords(send({ state: "with the carrier" }), "push")).toBe("push with the carrier");
 });
 
 it("never shows what the carrier has as delivered", () => {
-  expect(sendTone("with the carrier")).toBe("idle");
-  expect(sendTone("delivered")).toBe("up");
-  expect(sendTone("answered, no key")).toBe("late");
+  expect(sendTone(send({ state: "with the carrier" }))).toBe("idle");
+  expect(sendTone(send({ state: "delivered" }))).toBe("up");
+  expect(sendTone(send({ state: "answered, no key" }))).toBe("late");
   expect(send().state).toBe("delivered");
 });
 

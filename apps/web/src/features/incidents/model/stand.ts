@@ -1,22 +1,29 @@
+import type { PersonRef } from "@nightbell/shared/views/parts";
 import type { IncidentView } from "@nightbell/shared/views/views";
 
 /** How an incident stands for the person who looks at it; it decides which buttons they get. */
-export type Stand = "nobody" | "mine" | "theirs" | "snoozed" | "quiet" | "over";
+export type Stand = "nobody" | "mine" | "theirs" | "joined" | "snoozed" | "quiet" | "over";
 
-/** @param me the signed-in user's id */
-export function standOf(incident: Pick<IncidentView, "state" | "paging" | "owner">, me: string): Stand {
+/** @param me the signed-in user's id @param joined who said "me too" while somebody had it */
+export function standOf(
+  incident: Pick<IncidentView, "state" | "paging" | "owner">,
+  me: string,
+  joined: readonly PersonRef[] = [],
+): Stand {
   if (incident.state === "resolved" || incident.paging === "closed") return "over";
   if (incident.paging === "told") return "quiet";
   if (incident.paging === "snoozed") return "snoozed";
   if (incident.paging === "firing") return "nobody";
-  return incident.owner?.id === me ? "mine" : "theirs";
+  if (incident.owner?.id === me) return "mine";
+  return joined.some(({ id }) => id === me) ? "joined" : "theirs";
 }
 
-/** The text on the big button. An ack has one owner; a later one joins. Spec "product" §2.5. */
-export const ackWord: Record<Exclude<Stand, "over" | "quiet">, string> = {
+/** The text on the big button; null: there is none. An ack has one owner; a later one joins. Spec "product" §2.5. */
+export const ackWord: Record<Exclude<Stand, "over" | "quiet">, string | null> = {
   nobody: "I’ve got it",
   mine: "Still on it",
   theirs: "Join",
+  joined: null,
   snoozed: "I’ve got it",
 };
 

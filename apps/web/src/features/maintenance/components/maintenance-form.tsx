@@ -7,14 +7,14 @@ import { useZone } from "../../../lib/time/use-now.ts";
 import { Section } from "../../../ui/section.tsx";
 import stack from "../../../ui/stack.module.css";
 import { faultsOf, fieldOf, inputOf, type MaintenanceForm as Values } from "../model/form.ts";
+import { HeldPicker } from "./held-picker.tsx";
 import type { Held } from "./maintenance-page.tsx";
-import { MonitorPicker } from "./monitor-picker.tsx";
 import { AgainFields, OnceFields } from "./time-fields.tsx";
 
 type Props<Saved> = {
   team: string;
   initial: Values;
-  monitors: Held;
+  things: Held;
   submit: string;
   save: (input: MaintenanceInput) => Promise<Saved>;
   onSaved: () => void;
@@ -28,7 +28,7 @@ const KINDS = [
 ] as const;
 
 /** Plans or changes a window: what it is called, when it is, and what it holds. */
-export function MaintenanceForm<Saved>({ team, initial, monitors, submit, save, onSaved, cancel }: Props<Saved>) {
+export function MaintenanceForm<Saved>({ team, initial, things, submit, save, onSaved, cancel }: Props<Saved>) {
   const zone = useZone();
   const form = useForm<Values>({ initialValues: initial, validate: (values) => faultsOf(values, zone) });
   const saving = useSave(team, save, {
@@ -60,7 +60,10 @@ export function MaintenanceForm<Saved>({ team, initial, monitors, submit, save, 
         </div>
       </Section>
       <Section title="What it holds">
-        <MonitorPicker form={form} monitors={monitors} />
+        <div className={stack.stack}>
+          <HeldPicker form={form} kind="monitors" things={things.monitors} />
+          <HeldPicker form={form} kind="heartbeats" things={things.heartbeats} />
+        </div>
       </Section>
       <div className={stack.group}>
         <Button type="submit" loading={saving.isPending}>

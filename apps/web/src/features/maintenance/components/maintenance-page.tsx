@@ -6,12 +6,13 @@ import { Section } from "../../../ui/section.tsx";
 import { headline, inOrder } from "../model/words.ts";
 import { Window } from "./window.tsx";
 
-/** Ids and names of the monitors that windows can hold. */
-export type Held = readonly { id: string; name: string }[];
-type Props = { team: string; list: MaintenanceList; monitors: Held; mayAct: boolean };
+type Named = readonly { id: string; name: string }[];
+/** Ids and names of what windows can hold. */
+export type Held = { monitors: Named; heartbeats: Named };
+type Props = { team: string; list: MaintenanceList; things: Held; mayAct: boolean };
 
 /** All maintenance windows of a team: the running ones, when the others come, and those that are over. */
-export function MaintenancePage({ team, list: { windows }, monitors, mayAct }: Props) {
+export function MaintenancePage({ team, list: { windows }, things, mayAct }: Props) {
   const now = useNow();
   const zone = useZone();
   return (
@@ -29,13 +30,13 @@ export function MaintenancePage({ team, list: { windows }, monitors, mayAct }: P
       {windows.length === 0 ? (
         <Section>
           <p>
-            Plan a window before you take something down on purpose. Monitors are checked as ever meanwhile, and open
-            nothing; what is still down at the end pages at once. Its time does not count against uptime.
+            Plan a window before you take something down on purpose. What it holds is watched as ever meanwhile, and
+            pages nobody; what is still down at the end pages at once. Its time does not count against uptime.
           </p>
         </Section>
       ) : null}
       {inOrder(windows).map((window: MaintenanceView) => (
-        <Window key={window.id} team={team} window={window} monitors={monitors} mayAct={mayAct} />
+        <Window key={window.id} team={team} window={window} things={things} mayAct={mayAct} />
       ))}
     </Page>
   );

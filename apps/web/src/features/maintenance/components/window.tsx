@@ -15,14 +15,14 @@ import { endedNow } from "../model/form.ts";
 import { heldInWords, spanInZones, zoneOf } from "../model/words.ts";
 import type { Held } from "./maintenance-page.tsx";
 
-type Props = { team: string; window: MaintenanceView; monitors: Held; mayAct: boolean };
+type Props = { team: string; window: MaintenanceView; things: Held; mayAct: boolean };
 
 const RUNNING: Mark = { ...monitorMark("maintenance"), word: "running" };
 const PLANNED: Mark = { shape: "ring", tone: "idle", word: "planned" };
 const OVER: Mark = { shape: "disc", tone: "idle", word: "over" };
 
 /** One window: what it holds, when it comes, and what can be done about it. */
-export function Window({ team, window, monitors, mayAct }: Props) {
+export function Window({ team, window, things, mayAct }: Props) {
   const now = useNow();
   const mine = useZone();
   const mark = window.running ? RUNNING : window.next.length === 0 ? OVER : PLANNED;
@@ -30,7 +30,7 @@ export function Window({ team, window, monitors, mayAct }: Props) {
     <Section title={window.name} aside={<StateMark mark={mark} />}>
       <div className={stack.stack}>
         <p>
-          {window.sentence} <span className={stack.soft}>Holds: {heldInWords(window.monitors, nameIn(monitors))}.</span>
+          {window.sentence} <span className={stack.soft}>Holds: {heldInWords(window, nameIn(things))}.</span>
         </p>
         {window.next.length === 0 ? null : (
           <ul className={stack.steps} aria-label={`Next times of ${window.name}`}>
@@ -48,9 +48,9 @@ export function Window({ team, window, monitors, mayAct }: Props) {
 }
 
 const nameIn =
-  (monitors: Held) =>
+  ({ monitors, heartbeats }: Held) =>
   (id: string): string | undefined =>
-    monitors.find((monitor) => monitor.id === id)?.name;
+    [...monitors, ...heartbeats].find((thing) => thing.id === id)?.name;
 
 function Actions({ team, window }: { team: string; window: MaintenanceView }) {
   const now = useNow();

@@ -39,17 +39,23 @@ it("tells times in the reader’s zone and in the window’s", () => {
 });
 
 it("names what it holds, and says when that is gone", () => {
-  const nameOf = (id: string) => ({ a: "shop", b: "mail" })[id];
-  expect(heldInWords(null, nameOf)).toBe("All monitors");
-  expect(heldInWords(["a", "b", "x"], nameOf)).toBe("shop and mail");
-  expect(heldInWords(["x"], nameOf)).toBe("Monitors that were deleted");
+  const said = (monitors: string[] | null, heartbeats: string[] | null) =>
+    heldInWords({ monitors, heartbeats }, (id) => ({ a: "shop", b: "mail" })[id]);
+  expect(said(null, [])).toBe("All monitors");
+  expect(said(null, null)).toBe("All monitors and all heartbeats");
+  expect(said(["a", "x"], ["b"])).toBe("shop and mail");
+  expect(said(["a"], null)).toBe("shop and all heartbeats");
+  expect(said([], ["x"])).toBe("Only what was deleted");
 });
 
 describe("the form", () => {
   it("sends what it was shown, whatever its kind", () => {
     const monthly = weekly({ time: { kind: "monthly", day: 31, at: "23:30", minutes: 45, zone: "Asia/Tokyo" } });
-    for (const { name, monitors, time, ...rest } of [weekly(), running(), monthly])
-      expect(inputOf(formOf({ name, monitors, time, ...rest }, NOW, VIENNA), VIENNA)).toEqual({ name, monitors, time });
+    const jobs = weekly({ monitors: [], heartbeats: null });
+    for (const window of [weekly(), running(), monthly, jobs]) {
+      const { name, monitors, heartbeats, time } = window;
+      expect(inputOf(formOf(window, NOW, VIENNA), VIENNA)).toEqual({ name, monitors, heartbeats, time });
+    }
   });
 
   it("takes instants in the person’s zone", () => {
@@ -63,7 +69,9 @@ describe("the form", () => {
 
   it.each<[Partial<MaintenanceForm>, string]>([
     [{ name: " " }, "name"],
-    [{ all: false }, "monitors"],
+    [{ monitors: { which: "some", ids: [] } }, "monitors"],
+    [{ monitors: { which: "none", ids: ["mon_shop"] } }, "monitors"],
+    [{ heartbeats: { which: "some", ids: [] } }, "heartbeats"],
     [{ from: "" }, "from"],
     [{ from: "2026-11-25T05:00", until: "2026-11-25T04:00" }, "until"],
     [{ kind: "weekly", days: [] }, "days"],
@@ -80,6 +88,7 @@ describe("the form", () => {
   it("finds the field of a refusal", () => {
     expect(fieldOf("time.minutes")).toBe("length");
     expect(fieldOf("monitors.0")).toBe("monitors");
+    expect(fieldOf("heartbeats.2")).toBe("heartbeats");
     expect(fieldOf("something new")).toBe("name");
   });
 });

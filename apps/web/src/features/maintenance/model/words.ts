@@ -47,9 +47,14 @@ export function spanInZones(span: Span, now: number, mine: string, its: string |
   return its === null || its === mine ? inZone(mine) : `${inZone(mine)} (${inZone(its)})`;
 }
 
-/** Which monitors a window holds. */
-export function heldInWords(monitors: readonly string[] | null, nameOf: (id: string) => string | undefined): string {
-  if (monitors === null) return "All monitors";
-  const names = monitors.flatMap((id) => nameOf(id) ?? []);
-  return listed(names) || "Monitors that were deleted";
+/** What a window holds: "All monitors and nightly backup". What was deleted meanwhile is left out. */
+export function heldInWords(
+  { monitors, heartbeats }: Pick<MaintenanceInput, "monitors" | "heartbeats">,
+  nameOf: (id: string) => string | undefined,
+): string {
+  const wordsFor = (ids: readonly string[] | null | undefined, all: string): string[] =>
+    ids === null ? [all] : (ids ?? []).flatMap((id) => nameOf(id) ?? []);
+  const words = [...wordsFor(monitors, "all monitors"), ...wordsFor(heartbeats, "all heartbeats")];
+  const text = listed(words) || "only what was deleted";
+  return /^(all|only) /.test(text) ? `${text.charAt(0).toUpperCase()}${text.slice(1)}` : text;
 }

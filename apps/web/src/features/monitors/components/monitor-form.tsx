@@ -3,6 +3,8 @@ import { useForm } from "@mantine/form";
 import type { ProbeView } from "@nightbell/shared/views/monitor-views";
 import { type FormEvent, type ReactNode, useEffect, useState } from "react";
 import { useSave } from "../../../lib/api/use-save.ts";
+import { AlertingFields } from "../../../ui/alerting/alerting-fields.tsx";
+import type { Hears } from "../../../ui/alerting/alerting-form.ts";
 import { Section } from "../../../ui/section.tsx";
 import stack from "../../../ui/stack.module.css";
 import { isPrivateOnly, type MonitorForm as Values } from "../model/form.ts";
@@ -25,6 +27,7 @@ type Props<Saved> = {
   stored: Stored | null;
   /** The team's own probes. */
   probes: readonly Pick<ProbeView, "id" | "name">[];
+  hears: Hears;
   submit: string;
   /** @param before the form as it was opened */
   save: (values: Values, before: Values) => Promise<Saved>;
@@ -33,7 +36,17 @@ type Props<Saved> = {
 };
 
 /** Adds or changes a monitor: what, how we decide that it is down, and the rest closed away; a live test beside it. */
-export function MonitorForm<Saved>({ team, initial, stored, probes, submit, save, onSaved, cancel }: Props<Saved>) {
+export function MonitorForm<Saved>({
+  team,
+  initial,
+  stored,
+  probes,
+  hears,
+  submit,
+  save,
+  onSaved,
+  cancel,
+}: Props<Saved>) {
   const kept = stored ?? NOTHING_STORED;
   const form = useForm<Values>({ initialValues: initial, validate: (values) => faultsOf(values, kept) });
   const look = useLook(team, form, stored === null);
@@ -68,6 +81,18 @@ export function MonitorForm<Saved>({ team, initial, stored, probes, submit, save
             </div>
           </Section>
           <div className={stack.after}>
+            <Section title="Who hears about it">
+              <AlertingFields
+                kind="monitor"
+                value={form.values.alerting}
+                onValue={(alerting) => form.setFieldValue("alerting", alerting)}
+                parents={form.values.parents}
+                onParents={(parents) => form.setFieldValue("parents", parents)}
+                errors={form.errors}
+                clearError={form.clearFieldError}
+                hears={hears}
+              />
+            </Section>
             <Section>
               <AdvancedFields form={form} probes={probes} needed={isPrivateOnly(form.values)} />
             </Section>

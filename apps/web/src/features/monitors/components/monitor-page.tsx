@@ -27,11 +27,11 @@ type Props = {
   actions?: ReactNode;
   notice?: ReactNode;
   /** Who is paged for it. */
-  ladder: ReactNode;
+  whoHears: ReactNode;
 };
 
 /** One monitor: why it failed, how available and how fast it was, what each region sees, and who hears about it. */
-export function MonitorPage({ team, monitor, mayAct, look, onLook, incidents, actions, notice, ladder }: Props) {
+export function MonitorPage({ team, monitor, mayAct, look, onLook, incidents, actions, notice, whoHears }: Props) {
   const { id, status, why, results, regions } = monitor;
   const known = !isUnseen(monitor);
   return (
@@ -53,7 +53,7 @@ export function MonitorPage({ team, monitor, mayAct, look, onLook, incidents, ac
         <RegionsWithSpeed team={team} monitor={monitor} mayAct={mayAct} look={look} />
         {results.length === 0 ? null : <Results results={results} regions={regions} />}
       </div>
-      {ladder}
+      {whoHears}
       <div className={classes.group} data-later>
         {known ? <Incidents team={team} incidents={incidents} /> : null}
         <Configuration monitor={monitor} />

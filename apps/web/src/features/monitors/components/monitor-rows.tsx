@@ -2,6 +2,7 @@ import type { MonitorView } from "@nightbell/shared/views/monitor-views";
 import type { MonitorStrips } from "@nightbell/shared/views/series-views";
 import { memo } from "react";
 import { took } from "../../../lib/time/format.ts";
+import { Held } from "../../../ui/held.tsx";
 import { monitorMark } from "../../../ui/mark.ts";
 import { RowLink, Rows } from "../../../ui/rows.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
@@ -35,7 +36,7 @@ const Row = memo(function Row({
   monitor: MonitorView;
   lately: Lately | undefined;
 }) {
-  const { id, name, status, type, target, sentence } = monitor;
+  const { id, name, status, type, target, sentence, held } = monitor;
   return (
     <RowLink
       to="/t/$team/monitors/$id"
@@ -49,6 +50,7 @@ const Row = memo(function Row({
             {labelOf(type)} · {target}
           </span>
           {status === "up" ? null : <span className={classes.sentence}>{sentence}</span>}
+          <Held why={held} />
         </>
       }
       aside={<Aside monitor={monitor} lately={lately} />}

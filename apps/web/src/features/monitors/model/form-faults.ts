@@ -3,6 +3,7 @@ import { secretName } from "@nightbell/shared/check/spec/parts";
 import type { CheckType } from "@nightbell/shared/check/spec/spec";
 import { type SpecTarget, targetsOf } from "@nightbell/shared/check/spec/targets";
 import { type HostVerdict, judgeHost, judgeTarget, type TargetVerdict } from "@nightbell/shared/check/target";
+import { alertingField } from "../../../ui/alerting/alerting-form.ts";
 import { asksOfBody } from "./form-check.ts";
 import { inputOf, isPrivateOnly, type MonitorForm } from "./form.ts";
 import { checkCredential, credentialsOf, keptOf, type Stored, unknownNames } from "./form-secrets.ts";
@@ -52,6 +53,8 @@ export function fieldOf(path: string, type: CheckType): string {
   if (head === "check") return checkField(rest, type) ?? first;
   if (head === "url" || head === "host") return first;
   if (head === "secrets") return rest.length === 0 ? "more" : `typed.${rest.join(".")}`;
+  const alerting = alertingField(path);
+  if (alerting !== null) return alerting;
   return TOP[head] ?? (SAME.includes(head) ? head : first);
 }
 
@@ -71,6 +74,7 @@ const BOUNDS: Record<string, string> = {
   slowSeconds: "at most 60 seconds",
   failSeconds: "at most 60 seconds",
   recoverySeconds: "from 0 to 3,600 seconds",
+  "alerting.pageAfter": "from a minute to a week",
 };
 
 type Issue = { code?: string; message: string; origin?: unknown };

@@ -1,6 +1,7 @@
 import { type CloudRegion, isProbeId, type ProbeId, REGIONS } from "@nightbell/shared/check/region";
 import type { MonitorInput, NetworkOptions } from "@nightbell/shared/check/settings";
 import { type CheckSpec, PRIVATE_ONLY, targetText } from "@nightbell/shared/check/spec/spec";
+import { alertingForm, type AlertingForm, alertingOf, newAlerting } from "../../../ui/alerting/alerting-form.ts";
 import { blankCheck, type CheckForm } from "./form-check.ts";
 import { formOfCheck } from "./form-shown.ts";
 import { checkOf } from "./form-sent.ts";
@@ -22,6 +23,9 @@ export type MonitorForm = {
   regions: CloudRegion[];
   everyRegion: boolean;
   network: NetworkForm;
+  alerting: AlertingForm;
+  /** Ids of monitors and heartbeats that it stands on. */
+  parents: string[];
   /** Values of secrets by name, as far as they are typed here. */
   typed: Record<string, string>;
   /** Further secrets that the check names. */
@@ -57,6 +61,8 @@ export const newForm = (): MonitorForm => ({
   regions: [...REGIONS],
   everyRegion: false,
   network: ANY_NETWORK,
+  alerting: newAlerting,
+  parents: [],
   typed: {},
   more: [],
   forgotten: [],
@@ -78,6 +84,8 @@ export function formOf(input: MonitorInput): MonitorForm {
     regions: regions.length === 0 ? [...REGIONS] : regions,
     everyRegion: input.everyRegion,
     network: networkForm(input.network),
+    alerting: alertingForm(input.alerting),
+    parents: input.parents,
   };
 }
 
@@ -95,6 +103,8 @@ export function inputOf(form: MonitorForm): MonitorInput {
     failAfterMs: msOrNull(form.failSeconds),
     recoverySeconds: numberOf(form.recoverySeconds),
     network: form.probe === null ? null : networkOf(form.network),
+    alerting: alertingOf(form.alerting),
+    parents: form.parents,
   };
 }
 

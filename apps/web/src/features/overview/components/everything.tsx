@@ -1,5 +1,6 @@
 import type { Overview } from "@nightbell/shared/views/views";
 import { TextInput } from "@mantine/core";
+import { Held } from "../../../ui/held.tsx";
 import { RowLink, Rows } from "../../../ui/rows.tsx";
 import { Section } from "../../../ui/section.tsx";
 import { StateMark } from "../../../ui/state-mark.tsx";
@@ -44,7 +45,12 @@ function ThingRow({ team, thing }: { team: string; thing: Thing }) {
     params: { team, id: thing.id },
     mark: <StateMark mark={thing.mark} />,
     name: thing.name,
-    detail: thing.sentence,
+    detail: (
+      <>
+        {thing.sentence}
+        <Held why={thing.held} />
+      </>
+    ),
     aside: thing.last === null ? "–" : <When at={thing.last} show="relative" />,
   };
   return thing.kind === "heartbeat" ? (

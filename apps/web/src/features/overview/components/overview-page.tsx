@@ -12,6 +12,8 @@ import classes from "./overview-page.module.css";
 
 type Props = {
   notice: ReactNode;
+  /** How well the team is covered, in a line. */
+  coverage: ReactNode;
   team: string;
   overview: Overview;
   /** Those of the overview, in the order in which they need somebody. */
@@ -27,6 +29,7 @@ type Props = {
 /** Is everything all right, and who is being paged. */
 export function OverviewPage({
   notice,
+  coverage,
   team,
   overview,
   incidents,
@@ -48,6 +51,7 @@ export function OverviewPage({
       )}
       <Checklist team={team} progress={progress} />
       {overview.attention.length === 0 ? null : <Attention items={overview.attention} />}
+      {coverage}
       {watching === 0 ? null : <Everything team={team} overview={overview} filter={filter} onFilter={onFilter} />}
     </div>
   );

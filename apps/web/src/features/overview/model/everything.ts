@@ -9,8 +9,24 @@ export type Thing = {
   name: string;
   mark: Mark;
   sentence: string;
+  /** Why nobody is paged although it fails. */
+  held: string | null;
   last: string | null;
 };
+
+type Watched = Pick<Overview, "heartbeats" | "monitors">;
+
+/** All that is watched, by the names that people know. */
+export const named = ({ heartbeats, monitors }: Watched) => ({
+  monitors: monitors.map(({ id, name }) => ({ id, name })),
+  heartbeats: heartbeats.map(({ id, name, slug }) => ({ id, name: name || slug || "a heartbeat without a name" })),
+});
+
+/** The same in one list, monitors first. */
+export function everyNamed(overview: Watched): { id: string; name: string }[] {
+  const { monitors, heartbeats } = named(overview);
+  return [...monitors, ...heartbeats];
+}
 
 const ORDER: Record<Tone, number> = { down: 0, late: 1, idle: 2, up: 3 };
 
@@ -20,6 +36,7 @@ const heartbeatThing = (heartbeat: HeartbeatView): Thing => ({
   name: heartbeat.name,
   mark: heartbeatMark(heartbeat),
   sentence: heartbeat.sentence,
+  held: heartbeat.held,
   last: heartbeat.lastPing,
 });
 
@@ -29,11 +46,12 @@ const monitorThing = (monitor: MonitorView): Thing => ({
   name: monitor.name,
   mark: monitorMark(monitor.status),
   sentence: monitor.sentence,
+  held: monitor.held,
   last: monitor.lastCheck,
 });
 
 /** Everything that is watched, worst first, then by name; only names that contain the filter. */
-export function everything(overview: Pick<Overview, "heartbeats" | "monitors">, filter = ""): Thing[] {
+export function everything(overview: Watched, filter = ""): Thing[] {
   const wanted = filter.trim().toLowerCase();
   return [...overview.heartbeats.map(heartbeatThing), ...overview.monitors.map(monitorThing)]
     .filter((thing) => thing.name.toLowerCase().includes(wanted))

@@ -1,4 +1,5 @@
 import { Checkbox } from "@mantine/core";
+import { channelWords } from "../../../../ui/channel-words.ts";
 import { ButtonLink } from "../../../../ui/links.tsx";
 import stack from "../../../../ui/stack.module.css";
 import type { Choice } from "../../model/form.ts";
@@ -16,8 +17,8 @@ export function ChannelFields({ team, form, channels }: Props) {
       {...form.getInputProps("channels")}
     >
       <div className={stack.choices}>
-        {channels.map(({ id, name, person }) => (
-          <Checkbox key={id} value={id} label={name} description={`e-mail to ${person.name}`} />
+        {channels.map((channel) => (
+          <Checkbox key={channel.id} value={channel.id} label={channel.name} description={channelWords(channel)} />
         ))}
       </div>
     </Checkbox.Group>
@@ -28,7 +29,9 @@ export function ChannelFields({ team, form, channels }: Props) {
 function NoneYet({ team }: { team: string }) {
   return (
     <div className={stack.group}>
-      <span className={stack.soft}>A channel, such as an office mailbox, can hear of it too. There is none yet.</span>
+      <span className={stack.soft}>
+        A channel, such as an office mailbox or a chat room, can hear of it too. There is none yet.
+      </span>
       <ButtonLink to="/t/$team/integrations" params={{ team }} target="_blank" variant="default" size="xs">
         Add a channel
       </ButtonLink>

@@ -1,4 +1,5 @@
 import type { MonitorDetail } from "@nightbell/shared/views/monitor-views";
+import { Held } from "../../../../ui/held.tsx";
 import { monitorMark } from "../../../../ui/mark.ts";
 import { StateMark } from "../../../../ui/state-mark.tsx";
 import { When } from "../../../../ui/when.tsx";
@@ -19,10 +20,15 @@ export function Standing({ monitor: { status, since } }: { monitor: MonitorDetai
 }
 
 /** The sentence, what it is aimed at, and what holds it still. */
-export function Said({ monitor: { sentence, target, resumesAt, maintenance, status } }: { monitor: MonitorDetail }) {
+export function Said({
+  monitor: { sentence, target, resumesAt, maintenance, status, held },
+}: {
+  monitor: MonitorDetail;
+}) {
   return (
     <>
       {sentence}
+      <Held why={held} />
       {status === "paused" ? (
         <span className={classes.line}>
           {resumesAt === null ? (
