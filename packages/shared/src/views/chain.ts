@@ -5,7 +5,7 @@ import type { ChainQuestion } from "../team/rpc.ts";
 import type { TeamState } from "../team/state.ts";
 import type { Instant } from "../time.ts";
 import { iso } from "./clock.ts";
-import type { ChainView } from "./on-call-views.ts";
+import { LADDER, type ChainView } from "./on-call-views.ts";
 import { policyOfChoice } from "./policies.ts";
 import { nameOf } from "./words.ts";
 
@@ -29,9 +29,6 @@ export function chainViewOf(state: TeamState, question: ChainQuestion, now: Inst
   }));
   return { at: iso(at), policy: policyFor(people.config, wanted).name, lines };
 }
-
-/** The ladder of a team that has chosen nothing, by name: a team with a policy of its own can ask for it too. */
-const LADDER = "ladder";
 
 /** Undefined id: it pages nobody. Null: what was asked about does not exist. */
 function askedPolicy(config: TeamConfig, { policy, thing }: ChainQuestion): { id: string | null | undefined } | null {

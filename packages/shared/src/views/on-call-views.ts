@@ -103,6 +103,9 @@ export type PolicyView = z.infer<typeof policyView>;
 export const policyList = z.object({ policies: z.array(policyView) });
 export type PolicyList = z.infer<typeof policyList>;
 
+/** What the default ladder is asked for by, where a policy is named by its id. */
+export const LADDER = "ladder";
+
 /** Who would get what, if something broke at an instant and nobody answered. Nothing is sent. */
 export const chainView = z.object({
   at: instant,

@@ -1,5 +1,5 @@
 import { Button, NativeSelect, TextInput } from "@mantine/core";
-import type { ChainView, PolicyView } from "@nightbell/shared/views/on-call-views";
+import { type ChainView, LADDER, type PolicyView } from "@nightbell/shared/views/on-call-views";
 import { useQuery } from "@tanstack/react-query";
 import { type FormEvent, useState } from "react";
 import { dateTime, zoneName } from "../../../lib/time/format.ts";
@@ -13,18 +13,13 @@ import { chainQuery } from "../api/get-on-call.ts";
 import type { Frame } from "./frame.ts";
 import type { Look, OnLook } from "../model/look.ts";
 
-/** In the address and to the API: the team's own policy. */
-const DEFAULT = "default";
-
 type Props = { frame: Frame; policies: readonly PolicyView[]; look: Look; onLook: OnLook };
 
 /** Who would get what, if something broke at a moment and nobody answered. By the pager's own rules; nothing is sent. */
 export function TestTheChain({ frame, policies, look, onLook }: Props) {
   const zone = useZone();
   const opened = useOpenedAt();
-  // The default ladder pages nothing once the team has another.
-  const choices = policies.filter(({ id, isDefault }) => id !== null || isDefault);
-  const usual = choices.find(({ isDefault }) => isDefault)?.id ?? DEFAULT;
+  const usual = policies.find(({ isDefault }) => isDefault)?.id ?? LADDER;
   const [at, setAt] = useState(() => wallTime(look.at === undefined ? opened : Date.parse(look.at), zone));
   const [policy, setPolicy] = useState(look.policy ?? usual);
   const [fault, setFault] = useState<string | null>(null);
@@ -49,7 +44,7 @@ export function TestTheChain({ frame, policies, look, onLook }: Props) {
           <NativeSelect
             label="By policy"
             value={policy}
-            data={choices.map(({ id, name }) => ({ value: id ?? DEFAULT, label: name }))}
+            data={policies.map(({ id, name }) => ({ value: id ?? LADDER, label: name }))}
             onChange={(event) => setPolicy(event.currentTarget.value)}
           />
           <Button type="submit" variant="default" className={stack.submit ?? ""}>

@@ -1,3 +1,4 @@
+import { LADDER } from "@nightbell/shared/views/on-call-views";
 import { queryOptions } from "@tanstack/react-query";
 import { teamApi } from "../../../lib/api/client.ts";
 import { calledNowKey, policiesKey } from "../../../lib/api/keys.ts";
@@ -9,7 +10,7 @@ export const policiesQuery = (team: string) =>
     queryFn: async () => (await (await teamApi.policies.$get({ param: { team } })).json()).policies,
   });
 
-/** Whose chain: a policy's (null: the team's), or that of a monitor or heartbeat. */
+/** Whose chain: a policy's (null: the default ladder's), or that of a monitor or heartbeat. */
 export type ChainOf = { policy: string | null } | { monitor: string } | { heartbeat: string };
 
 /**
@@ -22,7 +23,7 @@ export const calledNowQuery = (team: string, of: ChainOf, now: () => number) =>
     queryFn: async () => {
       const query = {
         at: new Date(now()).toISOString(),
-        ...("policy" in of ? { policy: of.policy ?? "default" } : of),
+        ...("policy" in of ? { policy: of.policy ?? LADDER } : of),
       };
       return (await teamApi["on-call"].chain.$get({ param: { team }, query })).json();
     },

@@ -36,7 +36,7 @@ export function PoliciesPage({ team, policies, mayManage }: Props) {
     >
       {inOrder(policies).map((policy) => (
         <Section
-          key={policy.id ?? "default"}
+          key={policy.id}
           title={policy.name}
           aside={policy.isDefault ? <StateMark mark={STANDARD} /> : undefined}
         >
@@ -46,11 +46,9 @@ export function PoliciesPage({ team, policies, mayManage }: Props) {
               {policy.isDefault ? "Whatever names no policy of its own pages by it. " : ""}
               {usedWords(policy)}
             </p>
-            {policy.id === null && !policy.isDefault ? null : (
-              <Advanced title="Who would be called now" lazy>
-                <CalledNow team={team} of={{ policy: policy.id }} />
-              </Advanced>
-            )}
+            <Advanced title="Who would be called now" lazy>
+              <CalledNow team={team} of={{ policy: policy.id }} />
+            </Advanced>
             {mayManage ? <Actions team={team} policy={policy} standard={standard} /> : null}
           </div>
         </Section>
