@@ -7,9 +7,12 @@ import { requestScope } from "./http/request.ts";
 import { csrf, limitBody, securityHeaders } from "./http/security.ts";
 import { apiKeys } from "./routes/api-keys.ts";
 import { auth } from "./routes/auth.ts";
+import { backup } from "./routes/backup.ts";
+import { calendarApp } from "./routes/calendar.ts";
 import { channels } from "./routes/channels.ts";
 import { contacts } from "./routes/contacts.ts";
 import { domains } from "./routes/domains.ts";
+import { feeds } from "./routes/feeds.ts";
 import { guards } from "./routes/guards.ts";
 import { heartbeats } from "./routes/heartbeats.ts";
 import { incidents } from "./routes/incidents.ts";
@@ -18,9 +21,12 @@ import { maintenance } from "./routes/maintenance.ts";
 import { me } from "./routes/me.ts";
 import { members } from "./routes/members.ts";
 import { monitors } from "./routes/monitors.ts";
+import { coverage, onCall, travelling } from "./routes/on-call.ts";
 import { pingKeys } from "./routes/ping-keys.ts";
+import { escalation, policies } from "./routes/policies.ts";
 import { privateProbe } from "./routes/private-probe.ts";
 import { probes } from "./routes/probes.ts";
+import { rotas } from "./routes/rotas.ts";
 import { team } from "./routes/team.ts";
 
 const root = resource();
@@ -30,6 +36,7 @@ root.use(requestScope, securityHeaders);
 // Before what is for browsers only: programs bring a key, and know no origin.
 for (const version of [1, 2, 3] as const) root.route(`/api/v${version}`, compatApp(version));
 root.route("/v1/probe", privateProbe);
+root.route("/api/ical", calendarApp);
 root.use("/api/*", limitBody, csrf);
 root.use("/api/teams/:team/*", tenant);
 root.route("/api/auth", auth);
@@ -50,7 +57,15 @@ export const app = root
   .route("/api/teams/:team/contacts", contacts)
   .route("/api/teams/:team/ping-keys", pingKeys)
   .route("/api/teams/:team/api-keys", apiKeys)
-  .route("/api/teams/:team/channels", channels);
+  .route("/api/teams/:team/channels", channels)
+  .route("/api/teams/:team/on-call", onCall)
+  .route("/api/teams/:team/coverage", coverage)
+  .route("/api/teams/:team/policies", policies)
+  .route("/api/teams/:team/escalation", escalation)
+  .route("/api/teams/:team/rotas", rotas)
+  .route("/api/teams/:team/travel", travelling)
+  .route("/api/teams/:team/backup", backup)
+  .route("/api/teams/:team/feeds", feeds);
 
 export type AppType = typeof app;
 

@@ -14,6 +14,7 @@ export function addresses(port: number) {
     sql: `${services}/sql`,
     handset: `${services}/handset`,
     mail: `${services}/mail`,
+    chat: `${services}/chat`,
     target: `${services}/target`,
     /** The site to monitor: {@link target} breaks and mends it. */
     targetSite: `${services}/target/site`,

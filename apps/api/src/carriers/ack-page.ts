@@ -82,7 +82,7 @@ function stateOf(view: LinkView): { headline: string; rest: string } {
 
 /** The buttons a state allows, the likeliest first. */
 function buttonsOf(view: LinkView): [LinkAct, string][] {
-  if (view.state === "closed") return [];
+  if (view.state === "closed" || view.readOnly) return [];
   const escalate: [LinkAct, string] = ["escalate", "Call everyone now"];
   if (view.state !== "acked") return [["ack", "I have it"], escalate];
   return [["ack", view.owner?.you ? "Still on it" : "I join"], escalate];
@@ -94,6 +94,8 @@ function incidentItem(view: LinkView, incident: LinkView["incidents"][number]): 
   const line = incident.endedAt === null ? `since ${since}, for ${down}` : `back after ${down}`;
   return `<li>${text(incident.title)}<small>${text(line)}</small></li>`;
 }
+
+const BACKUP_ADVICE = "You are the backup. You cannot take it here: call somebody of the team, or go and see.";
 
 /** The page of a known token. */
 export function ackPage(view: LinkView, nonce: string, notice: Notice | null): string {
@@ -108,6 +110,7 @@ export function ackPage(view: LinkView, nonce: string, notice: Notice | null): s
       `<header>Nightbell for ${text(view.team)}</header>`,
       notice === null || notice.text === headline ? "" : noticeBox(notice),
       `<section class="state ${view.state}"><h1>${text(headline)}</h1>${rest === "" ? "" : `<p>${text(rest)}</p>`}</section>`,
+      view.readOnly && view.state === "firing" ? `<p>${text(BACKUP_ADVICE)}</p>` : "",
       buttons.length > 0 ? `<form method="post">${buttons.join("")}</form>` : "",
       incidentList(view),
       `<footer>For ${text(view.person)}, as of ${text(wallClock(view.clock.now, view.zone, view.clock.now))}. <a href="?">Look again</a></footer>`,

@@ -10,6 +10,7 @@ import { refuse, withCors } from "./answers.ts";
 import { endpoint, type Call, type Verb, type Verbs } from "./endpoint.ts";
 import { codeKind } from "./find-check.ts";
 import { getPingBody, listFlips, listPings } from "./history.ts";
+import { whoIsOnCall } from "./on-call.ts";
 import { recorded } from "./write-check.ts";
 
 /** The management API that clients of Healthchecks know, in its three versions: spec "heartbeats" §2. */
@@ -61,6 +62,7 @@ export function compatApp(version: ApiVersion): Hono<AppEnv> {
     .all("/checks/:code/pings/:n{[0-9]+}/body", serve(ofCheck({ GET: byKey("write", getPingBody) }, null)))
     .on("ALL", both("/checks/:code/flips"), serve(ofCheck(flips, flips)))
     .on("ALL", both("/channels"), serve({ GET: byKey("write", listChannels) }))
+    .on("ALL", both("/on-call"), serve({ GET: byKey("read", whoIsOnCall) }))
     .on("ALL", both("/badges"), serve({ GET: byKey("read", listBadges) }))
     .on("ALL", both("/status"), serve({ GET: { access: "public", run: status } }))
     .all(

@@ -10,9 +10,12 @@ import {
 import { viewAt } from "@nightbell/shared/heartbeat/view";
 import type { Route } from "@nightbell/shared/ids";
 import type { HeartbeatRecord } from "@nightbell/shared/team/rpc";
+import { badgeSvg } from "@nightbell/shared/views/badge-svg";
+import { onCallBadgeOf } from "@nightbell/shared/views/on-call-badge";
 import { teamObject, type AppEnv } from "../context.ts";
 import { heartbeatByBadgeId, teamByBadgeKey } from "../db/pre-team.ts";
 import { valueOf } from "../http/answer.ts";
+import { onCallBadgeName } from "../services/on-call/badge.ts";
 import { badgeSignature } from "./badge-signature.ts";
 import { refuse } from "./answers.ts";
 import type { Call } from "./endpoint.ts";
@@ -58,6 +61,7 @@ export async function teamBadge(c: Context<AppEnv>): Promise<Response> {
   const badgeKey = c.req.param("key") ?? "";
   const file = fileOf(c.req.param("file") ?? "");
   if (file === null) return missing(c);
+  if (c.req.param("sig") === undefined && file.name.startsWith("on-call-")) return onCallBadge(c, badgeKey, file);
   const tag = c.req.param("sig") === undefined ? ALL : file.name;
   const given = c.req.param("sig") ?? file.name;
   const signature = await badgeSignature(settings.AUTH_SECRET, badgeKey, tag);
@@ -85,14 +89,33 @@ export async function checkBadge(c: Context<AppEnv>): Promise<Response> {
 
 const missing = (c: Context<AppEnv>): Response => refuse(c, 404, "not found");
 
-function fileOf(file: string): { name: string; format: BadgeFormat } | null {
+type BadgeFile = { name: string; format: BadgeFormat };
+
+function fileOf(file: string): BadgeFile | null {
   const at = file.lastIndexOf(".");
   const format = BADGE_FORMATS.find((known) => known === file.slice(at + 1));
   return at < 1 || format === undefined ? null : { name: file.slice(0, at), format };
 }
 
+/** Who is on call: `/badge/<badge_key>/on-call-<sig8>.<format>`. First names only. */
+async function onCallBadge(c: Context<AppEnv>, badgeKey: string, file: BadgeFile): Promise<Response> {
+  const { settings, authDb } = c.var.base;
+  if (file.name !== (await onCallBadgeName(settings.AUTH_SECRET, badgeKey))) return missing(c);
+  const team = await teamByBadgeKey(authDb, badgeKey);
+  if (team === null) return missing(c);
+  const view = valueOf(await teamObject(c.env, team.route).onCall(asBadge(team)));
+  const told = onCallBadgeOf(view);
+  forOtherPages(c);
+  if (file.format === "json") return c.json(told);
+  if (file.format === "shields") return c.json({ schemaVersion: 1, ...told });
+  return c.body(badgeSvg(told), 200, SVG);
+}
+
 const readAll = async (c: Context<AppEnv>, team: { id: string; route: Route }) =>
-  valueOf(await teamObject(c.env, team.route).heartbeats({ team: team.id, key: "badge", write: false }));
+  valueOf(await teamObject(c.env, team.route).heartbeats(asBadge(team)));
+
+/** Reads for whoever has the address. */
+const asBadge = (team: { id: string }) => ({ team: team.id, key: "badge", write: false });
 
 const count = (records: readonly HeartbeatRecord[], now: number, withLate: boolean): BadgeCount =>
   badgeOf(
@@ -101,9 +124,16 @@ const count = (records: readonly HeartbeatRecord[], now: number, withLate: boole
   );
 
 function badge(c: Context<AppEnv>, format: BadgeFormat, label: string, counted: BadgeCount): Response {
-  c.header("cache-control", "max-age=0, no-cache, no-store, must-revalidate, private");
-  c.header("cross-origin-resource-policy", "cross-origin");
+  forOtherPages(c);
   if (format === "json") return c.json(counted);
   if (format === "shields") return c.json(shieldsBadge(label, counted.status));
-  return c.body(svgBadge(label, counted.status), 200, { "content-type": "image/svg+xml" });
+  return c.body(svgBadge(label, counted.status), 200, SVG);
+}
+
+const SVG = { "content-type": "image/svg+xml" };
+
+/** A badge is shown by pages of others, and as it is now. */
+function forOtherPages(c: Context<AppEnv>): void {
+  c.header("cache-control", "max-age=0, no-cache, no-store, must-revalidate, private");
+  c.header("cross-origin-resource-policy", "cross-origin");
 }

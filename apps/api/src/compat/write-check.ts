@@ -9,8 +9,10 @@ import { SCHEDULE_PROBLEM, type CheckSpec } from "@nightbell/shared/compat/check
 import { findChannels } from "@nightbell/shared/compat/find-channels";
 import { parseSchedule } from "@nightbell/shared/heartbeat/schedule";
 import type { HeartbeatSettings } from "@nightbell/shared/heartbeat/settings";
+import type { NotifyChannel } from "@nightbell/shared/team/config";
 import type { Ctx } from "../context.ts";
 import { channel, heartbeat } from "../db/schema/configuration.ts";
+import { escalationPolicy } from "../db/schema/on-call.ts";
 import { team } from "../db/schema/team.ts";
 import { teamBatch } from "../db/team-batch.ts";
 import { heartbeatOf } from "../db/team-config.ts";
@@ -21,12 +23,12 @@ export type Recorded = {
   /** Of the configuration; what is read with it may be newer. */
   version: number;
   heartbeats: HeartbeatSettings[];
-  channels: { id: string; name: string; kind: "email" }[];
+  channels: { id: string; name: string; kind: NotifyChannel["kind"] }[];
 };
 
 /** The team's heartbeats and channels, oldest first. */
 export async function recorded(ctx: Ctx): Promise<Recorded> {
-  const [teams, rows, channels] = await teamBatch(ctx.db, ctx.team.id, [
+  const [teams, rows, channels, policies] = await teamBatch(ctx.db, ctx.team.id, [
     ctx.db.select({ version: team.configVersion }).from(team).where(eq(team.id, ctx.team.id)),
     ctx.db.select().from(heartbeat).where(eq(heartbeat.teamId, ctx.team.id)).orderBy(asc(heartbeat.id)),
     ctx.db
@@ -34,9 +36,11 @@ export async function recorded(ctx: Ctx): Promise<Recorded> {
       .from(channel)
       .where(eq(channel.teamId, ctx.team.id))
       .orderBy(asc(channel.createdAt), asc(channel.id)),
+    ctx.db.select({ id: escalationPolicy.id }).from(escalationPolicy).where(eq(escalationPolicy.teamId, ctx.team.id)),
   ]);
-  const ids = new Set(channels.map(({ id }) => id));
-  return { version: teams[0]?.version ?? 0, heartbeats: rows.map((row) => heartbeatOf(row, ids)), channels };
+  const idsOf = (list: { id: string }[]) => new Set(list.map(({ id }) => id));
+  const known = { channels: idsOf(channels), policies: idsOf(policies) };
+  return { version: teams[0]?.version ?? 0, heartbeats: rows.map((row) => heartbeatOf(row, known)), channels };
 }
 
 type Changed = { ok: true; input: Partial<HeartbeatSettings> } | { ok: false; error: string };

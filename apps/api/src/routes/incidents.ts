@@ -39,6 +39,7 @@ const routes = {
     responses: { 200: json(incidentDetail, "The incident, with its timeline.") },
   }),
   ack: bare("/{id}/ack"),
+  takeOver: bare("/{id}/take-over"),
   escalate: bare("/{id}/escalate"),
   resolve: bare("/{id}/resolve"),
   snooze: withBody(
@@ -70,6 +71,7 @@ export const incidents = resource()
     );
   })
   .openapi(routes.ack, async (c) => c.json(await act(c, c.req.valid("param").id, { kind: "ack" }), 200))
+  .openapi(routes.takeOver, async (c) => c.json(await act(c, c.req.valid("param").id, { kind: "take over" }), 200))
   .openapi(routes.escalate, async (c) => c.json(await act(c, c.req.valid("param").id, { kind: "escalate" }), 200))
   .openapi(routes.resolve, async (c) => c.json(await act(c, c.req.valid("param").id, { kind: "resolve" }), 200))
   .openapi(routes.snooze, async (c) =>

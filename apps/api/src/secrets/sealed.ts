@@ -1,12 +1,12 @@
 import { fromBase64Url, toBase64Url } from "@nightbell/shared/base64url";
 
 /**
- * Secrets of monitors at rest: AES-256-GCM under a key of the team's own, bound to where they belong, so that a sealed
- * value that is moved to another team, monitor or name does not open (spec "trust" §10, "Secrets").
+ * Secrets at rest: AES-256-GCM under a key of the team's own, bound to where they belong, so that a sealed
+ * value that is moved to another team, owner or name does not open (spec "trust" §10, "Secrets").
  */
 
-/** Where a secret belongs. */
-export type SecretPlace = { team: string; monitor: string; name: string };
+/** Where a secret belongs: a team, a monitor or channel of it, and the name there. */
+export type SecretPlace = { team: string; owner: string; name: string };
 
 const NONCE_BYTES = 12;
 const encoder = new TextEncoder();
@@ -34,8 +34,7 @@ async function derived(master: string, team: string): Promise<CryptoKey> {
   return crypto.subtle.deriveKey(how, base, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
 }
 
-const aadOf = ({ team, monitor, name }: SecretPlace): Uint8Array =>
-  encoder.encode(JSON.stringify([team, monitor, name]));
+const aadOf = ({ team, owner, name }: SecretPlace): Uint8Array => encoder.encode(JSON.stringify([team, owner, name]));
 
 /**
  * @param master the deployment's SECRETS_KEY
@@ -52,7 +51,7 @@ export async function seal(master: string, place: SecretPlace, value: string): P
 /** @throws Error for a value that was sealed for another place, or under another key */
 export async function open(master: string, place: SecretPlace, sealed: string): Promise<string> {
   const bytes = fromBase64Url(sealed);
-  if (bytes === null) throw new Error(`the secret ${place.name} of ${place.monitor} is not a sealed value`);
+  if (bytes === null) throw new Error(`the secret ${place.name} of ${place.owner} is not a sealed value`);
   const key = await keyOf(master, place.team);
   const how = { name: "AES-GCM", iv: bytes.subarray(0, NONCE_BYTES), additionalData: aadOf(place) };
   return new TextDecoder().decode(await crypto.subtle.decrypt(how, key, bytes.subarray(NONCE_BYTES)));

@@ -87,7 +87,7 @@ export class CheckRequests {
     const opened: Record<string, string> = {};
     for (const [name, sealed] of Object.entries(secrets)) {
       try {
-        opened[name] = this.#opened.get(sealed) ?? (await open(this.#master, { team, monitor, name }, sealed));
+        opened[name] = this.#opened.get(sealed) ?? (await open(this.#master, { team, owner: monitor, name }, sealed));
         if (this.#opened.size >= MOST_OPENED) this.#opened.clear();
         this.#opened.set(sealed, opened[name]);
       } catch (error) {

@@ -1,3 +1,4 @@
+import type { Clock } from "@nightbell/shared/actor/ports";
 import type { Instant } from "@nightbell/shared/time";
 import type { Log } from "./log.ts";
 
@@ -5,7 +6,7 @@ import type { Log } from "./log.ts";
  * A team's clock. In production it is the machine's. In the local stack it can run faster, or stand and be moved by
  * tests; the rules never know, because they only ever see instants.
  */
-export class TeamClock {
+export class TeamClock implements Clock {
   readonly #log: Log;
   #anchor: { real: number; team: number; factor: number };
 
@@ -25,6 +26,10 @@ export class TeamClock {
   now(): Instant {
     const { real, team, factor } = this.#anchor;
     return Math.round(team + (Date.now() - real) * factor);
+  }
+
+  machine(): number {
+    return Date.now();
   }
 
   /** When the machine's clock will show a team instant; null while the team's clock stands. */

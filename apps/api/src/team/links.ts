@@ -1,5 +1,6 @@
 import type { Route } from "@nightbell/shared/ids";
 import { deriveLinkToken } from "@nightbell/shared/team/link-token";
+import { BACKUP, everyone } from "@nightbell/shared/paging/reach";
 import type { TeamState } from "@nightbell/shared/team/state";
 
 /** Whom an ack link was sent to, and about which page. */
@@ -25,8 +26,8 @@ export class Links {
   /** The target of a token, if it is one of ours for a page that is still known and a person still in the team. */
   find(state: TeamState, token: string): LinkTarget | null {
     for (const page of Object.keys(state.pages).toReversed()) {
-      for (const member of state.config?.members ?? []) {
-        const target = { page, user: member.id };
+      for (const user of [...everyone(state), ...(state.config?.backup ? [BACKUP] : [])]) {
+        const target = { page, user };
         if (isEqual(this.token(target), token)) return target;
       }
     }

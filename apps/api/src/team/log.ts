@@ -1,3 +1,4 @@
+import type { EventStore } from "@nightbell/shared/actor/ports";
 import { isKept, type TeamEvent } from "@nightbell/shared/team/events";
 import { evolve } from "@nightbell/shared/team/evolve";
 import { upgraded } from "@nightbell/shared/team/upgrade";
@@ -44,6 +45,18 @@ export class Log {
       CREATE TABLE IF NOT EXISTS value (name TEXT PRIMARY KEY, text TEXT NOT NULL) WITHOUT ROWID;
       ${PIECES}`);
     return new Log(sql);
+  }
+
+  /** As the actor needs it: events and snapshot commit together. */
+  asStore(storage: DurableObjectStorage): EventStore {
+    return {
+      load: () => this.load(),
+      commit: (events, body, state) =>
+        storage.transactionSync(() => {
+          this.append(events, body);
+          this.snapshotIfDue(state);
+        }),
+    };
   }
 
   /** Appends what is kept; a body belongs to the ping among the events. */

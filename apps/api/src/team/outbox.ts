@@ -1,3 +1,4 @@
+import type { Carriers } from "@nightbell/shared/actor/ports";
 import type { Contact } from "@nightbell/shared/team/config";
 import type { Route } from "@nightbell/shared/ids";
 import { mailText, pushPayload, smsText } from "@nightbell/shared/paging/message-channels";
@@ -5,10 +6,12 @@ import { nameOf } from "@nightbell/shared/paging/messages";
 import { incidentsOf, messageOf } from "@nightbell/shared/paging/page-message";
 import type { Receipt } from "@nightbell/shared/paging/outcome";
 import type { Send } from "@nightbell/shared/paging/page";
-import { contactOf } from "@nightbell/shared/paging/reach";
+import { isWanted } from "@nightbell/shared/paging/claim";
+import { contactOf, roomOf } from "@nightbell/shared/paging/reach";
 import type { TeamState } from "@nightbell/shared/team/state";
 import { phoneOf } from "../carriers/bindings.ts";
 import { within } from "../carriers/deadline.ts";
+import { sendChat } from "../carriers/chat.ts";
 import { sendMail } from "../carriers/mail.ts";
 import type { SendResult } from "../carriers/result.ts";
 import { fetchStatus, sendSms, startCall } from "../carriers/twilio.ts";
@@ -16,13 +19,14 @@ import { sendPush } from "../carriers/web-push.ts";
 import { statusUrl, voiceUrl } from "../carriers/webhooks.ts";
 import { settingsOf, type Settings } from "../env.ts";
 import { logLine } from "../http/log.ts";
+import { open } from "../secrets/sealed.ts";
 import type { Links } from "./links.ts";
 
 /** A number's object that does not answer by then costs the reply code, never the SMS (spec "oncall" §6). */
 const PHONE_ANSWERS_MS = 1_000;
 
 /** Carries out claimed sends: what to say comes from the state, where to say it from the configuration. */
-export class Outbox {
+export class Outbox implements Carriers {
   readonly #env: Env;
   readonly #settings: Settings;
   readonly #route: Route;
@@ -42,9 +46,12 @@ export class Outbox {
   async deliver(id: string, current: () => TeamState, now: number): Promise<SendResult | null> {
     const state = current();
     const send = state.sends[id];
-    const contact = send && contactOf(state, send.user, send.contact);
-    if (!send || !contact) return null;
-    const code = send.channel === "sms" && send.page !== "" ? await this.#code(state, send, contact, now) : null;
+    if (!send) return null;
+    if (send.channel === "chat") return this.#post(state, send, now);
+    const contact = contactOf(state, send.user, send.contact);
+    if (!contact) return null;
+    const answerable = send.channel === "sms" && send.page !== "" && send.about !== "backup";
+    const code = answerable ? await this.#code(state, send, contact, now) : null;
     if (!isWanted(current(), id)) return null;
     return this.#hand(current(), send, contact, code, now);
   }
@@ -52,13 +59,8 @@ export class Outbox {
   #hand(state: TeamState, send: Send, contact: Contact, code: number | null, now: number): Promise<SendResult> {
     const settings = this.#settings;
     const token = this.#links.token({ page: send.page, user: send.user });
-    const { incident } = send;
-    // A notice belongs to no page that could be acknowledged: it leads to its incident.
-    const link =
-      incident === undefined
-        ? `${settings.PUBLIC_URL}/i/${token}`
-        : `${settings.PUBLIC_URL}/t/${state.team?.id ?? ""}/incidents/${incident}`;
-    const thread = incident ?? send.page;
+    const link = send.page === "" ? this.#dashboard(state, send) : `${settings.PUBLIC_URL}/i/${token}`;
+    const thread = send.incident ?? send.page;
     const message = messageOf(state, send, now, code, link);
     switch (contact.kind) {
       case "sms":
@@ -78,11 +80,11 @@ export class Outbox {
         const payload = pushPayload(message, {
           tag: thread,
           url: link,
-          ackUrl: incident === undefined ? link : "",
+          ackUrl: send.page === "" ? "" : link,
           shownUrl,
         });
         const urgency = send.about === "down" ? "high" : "low";
-        return sendPush(settings, { subscription: contact.address, payload, topic: thread || "contact", urgency });
+        return sendPush(settings, { subscription: contact.address, payload, topic: thread || send.about, urgency });
       }
       case "email":
         return sendMail(settings, {
@@ -92,6 +94,25 @@ export class Outbox {
           thread,
         });
     }
+  }
+
+  /** Where what belongs to no page that could be acknowledged is shown: a notice leads to its incident, a turn to the rota. */
+  #dashboard(state: TeamState, { incident, about, page }: Send): string {
+    const [first] = state.pages[page]?.incidents ?? [];
+    const known = incident ?? first;
+    const personal = about === "shift" ? "on-call" : about === "contact" ? "contacts" : null;
+    const path = personal ?? (known === undefined ? "incidents" : `incidents/${known}`);
+    return `${this.#settings.PUBLIC_URL}/t/${state.team?.id ?? ""}/${path}`;
+  }
+
+  /** A post in a chat room. Whoever reads it there acts in the dashboard: the room is nobody's. */
+  async #post(state: TeamState, send: Send, now: number): Promise<SendResult | null> {
+    const room = roomOf(state, send.contact);
+    if (!room || room.kind === "email") return null;
+    const place = { team: state.team?.id ?? "", owner: room.id, name: "url" };
+    const url = await open(this.#settings.SECRETS_KEY, place, room.sealedUrl);
+    const message = messageOf(state, send, now, null, this.#dashboard(state, send));
+    return sendChat(this.#settings, { kind: room.kind, url, message });
   }
 
   /** The reply code of this page on that number; null where a bare digit is enough, or the number's object is silent. */
@@ -123,13 +144,4 @@ export class Outbox {
     const sms = numbers.filter(({ kind }) => kind === "sms");
     await Promise.all(sms.map(({ address }) => phoneOf(this.#env, address).release(this.#route, page)));
   }
-}
-
-/** An ack or a close between claim and call withdraws a page, but no other message. */
-function isWanted(state: TeamState, id: string): boolean {
-  const send = state.sends[id];
-  if (!send || send.state !== "leased") return false;
-  if (send.about !== "down") return true;
-  const page = state.pages[send.page];
-  return page?.state === "firing" && page.gen === send.gen;
 }

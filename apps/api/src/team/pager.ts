@@ -2,9 +2,10 @@ import type { ErrorCode } from "@nightbell/shared/errors";
 import { voiceText } from "@nightbell/shared/paging/message-channels";
 import { incidentsOf, messageOf, nameOfUser, pageClock } from "@nightbell/shared/paging/page-message";
 import type { Page } from "@nightbell/shared/paging/page";
-import { memberOf } from "@nightbell/shared/paging/reach";
+import { BACKUP, memberOf } from "@nightbell/shared/paging/reach";
+import { duration } from "@nightbell/shared/paging/message-time";
 import type { ReplyKind } from "@nightbell/shared/paging/replies";
-import type { TeamEvent } from "@nightbell/shared/team/events";
+import type { EventOf, TeamEvent } from "@nightbell/shared/team/events";
 import type { CallScript, LinkAct, LinkView, SmsReply } from "@nightbell/shared/team/pager-rpc";
 import type { Answer, HumanAct, Refusal, Via } from "@nightbell/shared/team/rpc";
 import type { Incident } from "@nightbell/shared/incident/incident";
@@ -74,7 +75,7 @@ function whatHappened(state: TeamState, events: readonly TeamEvent[]): string {
       case "page.confirmed":
         return "You still have it. We ask again in 25 minutes";
       case "page.answered":
-        return event.data.text;
+        return event.data.text + sinceWhen(state, event);
       case "page.snoozed":
         return "Snoozed. If it is still down then, it pages again";
       case "page.restarted":
@@ -88,6 +89,13 @@ function whatHappened(state: TeamState, events: readonly TeamEvent[]): string {
     }
   }
   return "nothing to do: it is as you asked";
+}
+
+/** How long ago somebody else took it; whoever acks after them joins. */
+function sinceWhen(state: TeamState, { subject, at, data }: EventOf<"page.answered">): string {
+  const page = state.pages[subject];
+  if (page?.state !== "acked" || page.ackedAt === null || !page.joined.includes(data.user)) return "";
+  return ` (${duration(at - page.ackedAt)} ago; you joined)`;
 }
 
 export function setPaused(
@@ -148,18 +156,25 @@ export function linkView(runtime: Runtime, token: string): LinkView | null {
   const { state } = runtime.engine;
   const target = runtime.links.find(state, token);
   const page = target && state.pages[target.page];
-  const member = target && memberOf(state, target.user);
-  if (!target || !page || !member) return null;
+  const reader = target && readerOf(state, target.user);
+  if (!target || !page || !reader) return null;
   return {
     team: state.team?.name ?? "",
-    person: member.name,
+    person: reader.name,
+    readOnly: target.user === BACKUP,
     state: page.state,
     owner: ownerOf(state, page, target.user),
     snoozeUntil: page.snoozeUntil,
     clock: pageClock(page, runtime.engine.now()),
-    zone: member.zone,
+    zone: reader.zone,
     incidents: incidentsOf(state, page).map(({ title, since, endedAt }) => ({ title, since, endedAt })),
   };
+}
+
+function readerOf(state: TeamState, user: string): { name: string; zone: string } | undefined {
+  if (user !== BACKUP) return memberOf(state, user);
+  const { backup, team } = state.config ?? {};
+  return backup && team ? { name: backup.name, zone: team.zone } : undefined;
 }
 
 function ownerOf(state: TeamState, page: Page, reader: string): LinkView["owner"] {
@@ -170,8 +185,9 @@ function ownerOf(state: TeamState, page: Page, reader: string): LinkView["owner"
 export function linkAct(runtime: Runtime, token: string, act: LinkAct): Answer<{ text: string }> {
   const target = runtime.links.find(runtime.engine.state, token);
   if (!target) return notFound("This link is not valid, or no longer.");
-  if (memberOf(runtime.engine.state, target.user)?.role === "viewer")
-    return { ok: false, code: "forbidden", message: "Viewers can look, not act." };
+  const member = memberOf(runtime.engine.state, target.user);
+  if (member === undefined || member.role === "viewer")
+    return { ok: false, code: "forbidden", message: "You can look, not act." };
   return actOnPage(runtime, target.page, target.user, "link", acts[act]);
 }
 

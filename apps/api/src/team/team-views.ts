@@ -10,6 +10,8 @@ import { incidentDetailOf, incidentViewOf } from "@nightbell/shared/views/incide
 import { maintenanceListOf } from "@nightbell/shared/views/maintenance";
 import { monitorDetailOf } from "@nightbell/shared/views/monitor";
 import type { MaintenanceList, MonitorDetail, ProbeList } from "@nightbell/shared/views/monitor-views";
+import { onCallOf } from "@nightbell/shared/views/on-call";
+import { readerZone } from "@nightbell/shared/views/on-call-people";
 import { overviewOf } from "@nightbell/shared/views/overview";
 import { probeListOf } from "@nightbell/shared/views/probe";
 import { storyStart } from "@nightbell/shared/views/story";
@@ -23,15 +25,19 @@ import { historyOf } from "./history.ts";
 /** More than this waits for the record only while it is down for long. */
 const UNRECORDED_LIMIT = 20_000;
 
-const factorOf = ({ runtime }: Asked): { factor: number } => ({ factor: runtime.engine.clock.factor });
+const factorOf = ({ runtime }: Asked): { factor: number } => ({ factor: runtime.clock.factor });
 
-export const overview = (asked: Asked, now: Instant, { PING_BASE }: Settings): Overview =>
-  overviewOf(asked.runtime.engine.state, now, {
+export function overview(asked: Asked, now: Instant, { PING_BASE }: Settings): Overview {
+  const { state } = asked.runtime.engine;
+  const known = overviewOf(state, now, {
     ...factorOf(asked),
     mayOperate: asked.mayAct,
     recordDown: asked.runtime.flusher.recordDown,
     pingBase: PING_BASE,
   });
+  // The same sentence as on the page of on-call, which speaks in the reader's zone.
+  return { ...known, onCall: onCallOf(state, now, readerZone(state, asked.user)) };
+}
 
 export const heartbeat = (
   asked: Asked,
@@ -64,10 +70,8 @@ export const heartbeats = ({ runtime }: Asked, now: Instant): { now: Instant; he
 };
 
 /** What the log holds of a heartbeat that the record may not have yet. */
-export const unrecorded = ({ runtime: { engine, flusher } }: Asked, id: string): HistoryEvent[] =>
-  engine.log
-    .since(flusher.cursor, UNRECORDED_LIMIT)
-    .flatMap((event) => (event.subject === id ? [historyOf(event)] : []));
+export const unrecorded = ({ runtime: { log, flusher } }: Asked, id: string): HistoryEvent[] =>
+  log.since(flusher.cursor, UNRECORDED_LIMIT).flatMap((event) => (event.subject === id ? [historyOf(event)] : []));
 
 export const monitor = (asked: Asked, now: Instant, id: string): MonitorDetail | null =>
   monitorDetailOf(asked.runtime.engine.state, id, now, factorOf(asked));
@@ -104,7 +108,8 @@ export const incidents = ({ runtime: { engine } }: Asked, now: Instant): Inciden
     .map((incident) => incidentViewOf(engine.state, incident, now));
 
 export function incident(asked: Asked, now: Instant, id: string): IncidentDetail | null {
-  const { state, log } = asked.runtime.engine;
+  const { engine, log } = asked.runtime;
+  const { state } = engine;
   const known = state.incidents[id];
   if (!known) return null;
   return incidentDetailOf(state, id, now, factorOf(asked), log.storyFrom(storyStart(state, known)));

@@ -4,6 +4,7 @@ import { openAuthDb, openDb } from "../../src/db/client.ts";
 import { appendEvents } from "../../src/db/events.ts";
 import { channel, contact, heartbeat } from "../../src/db/schema/configuration.ts";
 import { apiKey, pingKey } from "../../src/db/schema/keys.ts";
+import * as onCallTables from "../../src/db/schema/on-call.ts";
 import { team } from "../../src/db/schema/team.ts";
 import { teamBatch } from "../../src/db/team-batch.ts";
 import { loadTeamConfig } from "../../src/db/team-config.ts";
@@ -112,6 +113,11 @@ describe("row-level security", () => {
       sql`delete from api_key`,
       sql`select * from ping_key`,
       sql`select * from channel`,
+      sql`select * from rota`,
+      sql`select * from rota_override`,
+      sql`select * from escalation_policy`,
+      sql`select * from backup`,
+      sql`select * from calendar_feed`,
     ])
       await expect(authDb.execute(refused)).rejects.toThrow();
   });
@@ -122,7 +128,7 @@ describe("row-level security", () => {
   });
 
   it("names every column in snake_case", () => {
-    for (const table of [heartbeat, contact, team, apiKey, pingKey, channel])
+    for (const table of [heartbeat, contact, team, apiKey, pingKey, channel, ...Object.values(onCallTables)])
       for (const column of Object.values(getTableColumns(table))) expect(column.name).toMatch(/^[a-z_]+$/);
   });
 });

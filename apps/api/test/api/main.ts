@@ -2,7 +2,15 @@ import { DurableObject } from "cloudflare:workers";
 import type { TeamConfig } from "@nightbell/shared/team/config";
 import type { RunLine } from "@nightbell/shared/check/protocol";
 import type { PollAnswer } from "@nightbell/shared/probe/protocol";
-import type { Answer, Caller } from "@nightbell/shared/team/rpc";
+import type { Answer, Caller, ChainQuestion, RotaEdit } from "@nightbell/shared/team/rpc";
+import { emptyState, type TeamState } from "@nightbell/shared/team/state";
+import { calendarViewOf } from "@nightbell/shared/views/calendar";
+import { calendarFeedOf } from "@nightbell/shared/views/calendar-feed";
+import { editPreviewOf } from "@nightbell/shared/views/calendar-preview";
+import { chainViewOf } from "@nightbell/shared/views/chain";
+import { coverageViewOf } from "@nightbell/shared/views/coverage";
+import { onCallViewOf } from "@nightbell/shared/views/on-call-view";
+import { policyListOf } from "@nightbell/shared/views/policies";
 import { app } from "../../src/app.ts";
 import { sweep } from "../../src/directory/sweep.ts";
 import { edge } from "../../src/routes/edge.ts";
@@ -99,6 +107,36 @@ export class Team extends DurableObject {
   }
   guards(caller: Caller) {
     return this.#guard(caller, { clock: { now: "", factor: 1 }, guards: this.#config()?.guards ?? [] });
+  }
+  /** Reads of on-call are worked out as the real object does, from the configuration alone. */
+  #view<T>(caller: Caller, view: (state: TeamState, user: string, now: number) => T | null): Answer<T> {
+    const config = this.#config() ?? null;
+    const team = config && { id: config.team.id, name: config.team.name, zone: config.team.zone };
+    const state: TeamState = { ...emptyState(), team, config };
+    const value = view(state, "key" in caller ? caller.key : caller.user, Date.now());
+    return value === null ? refuse() : this.#guard(caller, value);
+  }
+  onCall(caller: Caller) {
+    return this.#view(caller, onCallViewOf);
+  }
+  calendar(caller: Caller, from: number, until: number) {
+    return this.#view(caller, (state, user, now) => calendarViewOf(state, user, { from, until }, now));
+  }
+  previewEdit(caller: Caller, edit: RotaEdit) {
+    return this.#view(caller, (state, user, now) => editPreviewOf(state, user, edit, now));
+  }
+  policies(caller: Caller) {
+    return this.#view(caller, (state, _, now) => policyListOf(state, now));
+  }
+  chain(caller: Caller, question: ChainQuestion) {
+    return this.#view(caller, (state, _, now) => chainViewOf(state, question, now));
+  }
+  coverage(caller: Caller) {
+    return this.#view(caller, coverageViewOf);
+  }
+  calendarFeed(tokenHash: string) {
+    const config = this.#config();
+    return config === undefined ? null : calendarFeedOf({ ...emptyState(), config }, tokenHash, Date.now());
   }
   unrecorded(caller: Caller) {
     return this.#guard(caller, []);

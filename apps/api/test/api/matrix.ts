@@ -11,6 +11,19 @@ export const HTTP = { type: "http", url: "https://example.com/" } as const;
 export const MONITOR = { name: "Shop", check: HTTP };
 export const MAINTENANCE = { name: "Update", monitors: null, time: { kind: "once", from: 1, until: 2 } };
 
+export const ROTA = {
+  name: "Primary",
+  zone: "Europe/Vienna",
+  layers: [
+    { id: "main", name: "Main", versions: [{ anchor: "2026-01-05T09:00", unit: "week", slots: [[]] }] },
+    { id: "top", name: "Top", versions: [{ anchor: "2026-01-05T09:00", unit: "day", slots: [[]] }] },
+  ],
+};
+export const LAYER = { name: "Nights", versions: ROTA.layers[0]?.versions ?? [] };
+export const OVERRIDE = { kind: "also", user: "usr_x", from: Date.now(), until: Date.now() + 86_400_000, reason: "" };
+export const POLICY = { name: "Loud", steps: [{ targets: [{ kind: "team" }], waitSeconds: 300 }] };
+const TRAVEL = { zone: null, badSignal: false, away: null };
+
 export const MATRIX: Record<string, Row> = {
   "PATCH /api/teams/{team}": { body: { name: "Renamed" }, may: "administer" },
   "GET /api/teams/{team}/overview": { may: "read" },
@@ -64,6 +77,7 @@ export const MATRIX: Record<string, Row> = {
   "GET /api/teams/{team}/incidents": { may: "read" },
   "GET /api/teams/{team}/incidents/{id}": { may: "read" },
   "POST /api/teams/{team}/incidents/{id}/ack": { may: "operate" },
+  "POST /api/teams/{team}/incidents/{id}/take-over": { may: "operate" },
   "POST /api/teams/{team}/incidents/{id}/escalate": { may: "operate" },
   "POST /api/teams/{team}/incidents/{id}/resolve": { may: "operate" },
   "POST /api/teams/{team}/incidents/{id}/snooze": { body: { seconds: 3600 }, may: "operate" },
@@ -88,5 +102,37 @@ export const MATRIX: Record<string, Row> = {
   "DELETE /api/teams/{team}/api-keys/{id}": { may: "administer" },
   "GET /api/teams/{team}/channels": { may: "administer" },
   "POST /api/teams/{team}/channels": { body: { name: "Ana", userId: "usr_x" }, may: "administer" },
+  "POST /api/teams/{team}/channels/{id}/test": { may: "administer" },
   "DELETE /api/teams/{team}/channels/{id}": { may: "administer" },
+  "GET /api/teams/{team}/on-call": { may: "read" },
+  "GET /api/teams/{team}/on-call/calendar": {
+    query: "?from=2026-01-01T00:00:00Z&until=2026-01-15T00:00:00Z",
+    may: "read",
+  },
+  "GET /api/teams/{team}/on-call/chain": { may: "read" },
+  "GET /api/teams/{team}/on-call/badge": { may: "read" },
+  "GET /api/teams/{team}/coverage": { may: "read" },
+  "GET /api/teams/{team}/policies": { may: "read" },
+  "POST /api/teams/{team}/policies": { body: POLICY, may: "administer" },
+  "PATCH /api/teams/{team}/policies/{id}": { body: POLICY, may: "administer" },
+  "DELETE /api/teams/{team}/policies/{id}": { may: "administer" },
+  "PUT /api/teams/{team}/escalation": { body: { defaultPolicy: null }, may: "administer" },
+  "POST /api/teams/{team}/rotas": { body: ROTA, may: "administer" },
+  "POST /api/teams/{team}/rotas/preview": { body: { rota: ROTA }, may: "read" },
+  "PATCH /api/teams/{team}/rotas/{id}": { body: { name: "Second" }, may: "administer" },
+  "DELETE /api/teams/{team}/rotas/{id}": { may: "administer" },
+  "POST /api/teams/{team}/rotas/{id}/layers": { body: LAYER, may: "administer" },
+  "PATCH /api/teams/{team}/rotas/{id}/layers/{layer}": { body: { name: "Days" }, may: "administer" },
+  "DELETE /api/teams/{team}/rotas/{id}/layers/{layer}": { may: "administer" },
+  "POST /api/teams/{team}/rotas/{id}/overrides": { body: OVERRIDE, may: "operate" },
+  "DELETE /api/teams/{team}/rotas/{id}/overrides/{override}": { may: "operate" },
+  "POST /api/teams/{team}/rotas/{id}/take-over": { body: {}, may: "operate" },
+  "POST /api/teams/{team}/travel": { body: TRAVEL, may: "read" },
+  "PUT /api/teams/{team}/backup": { body: { name: "Cem", phone: "+43 664 9999999" }, may: "administer" },
+  "DELETE /api/teams/{team}/backup": { may: "administer" },
+  "POST /api/teams/{team}/backup/code": { may: "administer" },
+  "POST /api/teams/{team}/backup/verify": { body: { code: "123456" }, may: "administer" },
+  "GET /api/teams/{team}/feeds": { may: "read" },
+  "POST /api/teams/{team}/feeds": { body: { whose: "mine" }, may: "read" },
+  "DELETE /api/teams/{team}/feeds/{id}": { may: "read" },
 };

@@ -27,7 +27,7 @@ const settingsOf = async (id: unknown): Promise<MonitorSettings> => {
   return found;
 };
 const opened = async ({ id, secrets }: MonitorSettings, name: string): Promise<string> =>
-  open(testBindings.SECRETS_KEY, { team: ana.team, monitor: id, name }, secrets[name] ?? "");
+  open(testBindings.SECRETS_KEY, { team: ana.team, owner: id, name }, secrets[name] ?? "");
 
 describe("a monitor", () => {
   it("is made of every type with its defaults, and its settings reach the Team object", async () => {
@@ -219,7 +219,8 @@ describe("maintenance windows", () => {
     const weekly = { kind: "weekly", days: [7], at: "03:00", minutes: 120, zone: "Europe/Vienna" };
     const path = `/maintenance/${String(json["id"])}`;
     expect((await send(path, { ...MAINTENANCE, time: weekly }, "PUT")).status).toBe(204);
-    expect((await config()).maintenance).toEqual([{ id: json["id"], name: "Update", monitors: null, time: weekly }]);
+    const known = { id: json["id"], name: "Update", monitors: null, heartbeats: [], time: weekly };
+    expect((await config()).maintenance).toEqual([known]);
     expect((await send(path, { ...MAINTENANCE, time: { kind: "once", from: 2, until: 1 } }, "PUT")).status).toBe(422);
     expect((await send(path, undefined, "DELETE")).status).toBe(204);
     expect((await config()).maintenance).toEqual([]);

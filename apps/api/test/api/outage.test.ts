@@ -5,8 +5,8 @@ import { newRoute } from "@nightbell/shared/ids";
 import { randomBytes, teamObject } from "../../src/context.ts";
 import { directoryShard } from "../../src/directory/shard.ts";
 import { sweep } from "../../src/directory/sweep.ts";
-import { ownerQuery, setDatabase, signUp } from "./client.ts";
-import { HEARTBEAT } from "./matrix.ts";
+import { Browser, ownerQuery, setDatabase, signUp } from "./client.ts";
+import { HEARTBEAT, POLICY } from "./matrix.ts";
 import { joinAs } from "./people.ts";
 
 const errorOf = async (response: Response) => ({
@@ -25,6 +25,17 @@ describe("while Postgres is down", () => {
     expect((await ana.browser.send(`${ana.base}/incidents/inc_1`)).status).toBe(200);
     const ack = await ana.browser.send(`${ana.base}/incidents/inc_1/ack`, { method: "POST" });
     expect(await ack.json()).toEqual({ text: "ack" });
+  });
+
+  it("everything of on-call is read, by people and by calendars, and nothing changed", async () => {
+    const ana = await signUp("Ana");
+    const made = await ana.browser.send(`${ana.base}/feeds`, { body: { whose: "all" } });
+    const { url } = (await made.json()) as { url: string };
+    await setDatabase(false);
+    for (const path of ["on-call", "on-call/chain", "policies", "coverage"])
+      expect([path, (await ana.browser.send(`${ana.base}/${path}`)).status]).toEqual([path, 200]);
+    expect((await new Browser().send(url)).status).toBe(200);
+    expect((await ana.browser.send(`${ana.base}/policies`, { body: POLICY })).status).toBe(503);
   });
 
   it("writes answer 503 with a sentence, and nothing is changed", async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { open, seal } from "../../src/secrets/sealed.ts";
 
 const MASTER = "a master key of at least thirty-two characters";
-const PLACE = { team: "team_a", monitor: "mon_a", name: "password" };
+const PLACE = { team: "team_a", owner: "mon_a", name: "password" };
 
 describe("secrets at rest", () => {
   it("open where they belong, and nowhere else", async () => {
@@ -11,7 +11,7 @@ describe("secrets at rest", () => {
     expect(await open(MASTER, PLACE, sealed)).toBe("correct horse");
     for (const elsewhere of [
       { ...PLACE, team: "team_b" },
-      { ...PLACE, monitor: "mon_b" },
+      { ...PLACE, owner: "mon_b" },
       { ...PLACE, name: "token" },
     ])
       await expect(open(MASTER, elsewhere, sealed)).rejects.toThrow();

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { app } from "../../src/app.ts";
 import { Browser, ownerQuery, sentTo, signUp } from "./client.ts";
-import { GUARD, HEARTBEAT, MAINTENANCE, MATRIX, MONITOR } from "./matrix.ts";
+import { GUARD, HEARTBEAT, MAINTENANCE, MATRIX, MONITOR, OVERRIDE, POLICY, ROTA } from "./matrix.ts";
 import { joinAs } from "./people.ts";
 
 type Person = Awaited<ReturnType<typeof signUp>>;
@@ -13,6 +13,7 @@ let ana: Person;
 let eve: Person;
 let anasIds: Record<string, string>;
 let anasPingId: unknown;
+let rota: string;
 
 const create = async (person: Person, path: string, body: unknown): Promise<string> => {
   const response = await person.browser.send(`${person.base}/${path}`, { method: "POST", body });
@@ -38,6 +39,7 @@ const ask = async (browser: Browser, key: string, ids: Record<string, string>) =
 beforeAll(async () => {
   ana = await signUp("Ana");
   eve = await signUp("Eve");
+  rota = await create(ana, "rotas", ROTA);
   anasIds = {
     team: ana.team,
     user: ana.user,
@@ -53,6 +55,11 @@ beforeAll(async () => {
     "ping-keys": await create(ana, "ping-keys", undefined),
     "api-keys": await create(ana, "api-keys", { name: "Terraform", access: "write" }),
     channels: await create(ana, "channels", { name: "Ana", userId: ana.user }),
+    policies: await create(ana, "policies", POLICY),
+    rotas: rota,
+    layer: "top",
+    override: await create(ana, `rotas/${rota}/overrides`, { ...OVERRIDE, user: ana.user }),
+    feeds: await create(ana, "feeds", { whose: "all" }),
   };
   const [row] = await ownerQuery("select ping_id from heartbeat where team_id = $1", [ana.team]);
   anasPingId = row?.["ping_id"];
@@ -93,7 +100,9 @@ describe("another team's owner", () => {
       `select (select name from team where id = $1) team, (select count(*)::int from heartbeat where team_id = $1) heartbeats,
         (select count(*)::int from contact where team_id = $1) contacts, (select count(*)::int from invitation where team_id = $1 and status = 'pending') invitations,
         (select count(*)::int from ping_key where team_id = $1) "pingKeys", (select count(*)::int from api_key where team_id = $1) "apiKeys",
-        (select count(*)::int from channel where team_id = $1) channels, (select ping_id from heartbeat where team_id = $1) = $2 "samePingId"`,
+        (select count(*)::int from channel where team_id = $1) channels, (select count(*)::int from rota where team_id = $1) rotas,
+        (select count(*)::int from rota_override where team_id = $1) overrides, (select count(*)::int from escalation_policy where team_id = $1) policies,
+        (select count(*)::int from calendar_feed where team_id = $1) feeds, (select count(*)::int from backup where team_id = $1) backups, (select ping_id from heartbeat where team_id = $1) = $2 "samePingId"`,
       [ana.team, anasPingId],
     );
     expect(rows).toEqual([
@@ -105,6 +114,11 @@ describe("another team's owner", () => {
         pingKeys: 2,
         apiKeys: 1,
         channels: 1,
+        rotas: 1,
+        overrides: 1,
+        policies: 1,
+        feeds: 1,
+        backups: 0,
         samePingId: true,
       },
     ]);

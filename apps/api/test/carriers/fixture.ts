@@ -43,6 +43,7 @@ export const settings = {
 export const view = (change: Partial<LinkView> = {}): LinkView => ({
   team: "Acme",
   person: "Ana",
+  readOnly: false,
   state: "firing",
   owner: null,
   snoozeUntil: null,

@@ -19,6 +19,9 @@ const FILES: Record<string, string> = {
   "/mail": "mail/mail.html",
   "/mail/mail.css": "mail/mail.css",
   "/mail/mail.js": "mail/mail.js",
+  "/chat": "chat/chat.html",
+  "/chat/chat.css": "chat/chat.css",
+  "/chat/chat.js": "chat/chat.js",
   "/target": "target/target.html",
   "/target/target.js": "target/target.js",
 };

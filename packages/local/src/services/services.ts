@@ -2,6 +2,7 @@ import type { Clock } from "@nightbell/testkit/clock";
 import type { Database } from "@nightbell/testkit/database/database";
 import { createFakeCarrier } from "@nightbell/testkit/fake-carrier/carrier";
 import type { CarrierSnapshot } from "@nightbell/testkit/fake-carrier/model";
+import { createFakeChat, type ChatPost } from "@nightbell/testkit/fake-chat";
 import { createFakeMail, type Mail } from "@nightbell/testkit/fake-mail";
 import { createFakePush } from "@nightbell/testkit/fake-push/push";
 import { createFakeTarget } from "@nightbell/testkit/fake-target";
@@ -13,6 +14,7 @@ import { CARRIER_NUMBER, type Addresses } from "../config.ts";
 import type { Secrets } from "../secrets.ts";
 import type { StateFolder } from "../state-folder.ts";
 import { keepSaved } from "../store.ts";
+import { chatRoutes } from "./chat.ts";
 import { handsetRoutes } from "./handset.ts";
 import { mailRoutes } from "./mail.ts";
 import { pages } from "./pages.ts";
@@ -48,11 +50,13 @@ export function createServices({ at, secrets, state, clock, database, send = fet
     ...(initialCarrier ? { initial: initialCarrier } : {}),
   });
   const mail = createFakeMail({ apiKey: secrets.mailKey, clock, initial: stored<Mail[]>(state, "mail.json") ?? [] });
+  const chat = createFakeChat({ clock, initial: stored<ChatPost[]>(state, "chat.json") ?? [] });
   const push = createFakePush({ clock, endpointBase: `${at.services.replace("http:", "https:")}/push/send` });
   const target = createFakeTarget();
   const saves = [
     keepSaved(state, clock, "carrier.json", carrier.snapshot, carrier.onChange),
     keepSaved(state, clock, "mail.json", () => mail.mails, mail.onChange),
+    keepSaved(state, clock, "chat.json", () => chat.posts, chat.onChange),
   ];
 
   const app = new Hono();
@@ -72,6 +76,7 @@ export function createServices({ at, secrets, state, clock, database, send = fet
   app.route("/push", pushRoutes(push));
   app.route("/handset", handsetRoutes(carrier, CARRIER_NUMBER));
   app.route("/mail", mailRoutes(mail));
+  app.route("/chat", chatRoutes(chat, at.chat));
   app.route("/target", targetRoutes(target, at.targetSite));
   // What the probes look at to know that they can see at all.
   app.get("/control/:n{[123]}", (c) => c.body(null, 204));

@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { json, post, type Mail } from "../rig/person.ts";
+import { json, Person, post, type Mail } from "../rig/person.ts";
 import type { RigAddresses } from "../rig/rig.ts";
 
 export const rig = JSON.parse(process.env["NIGHTBELL_RIG"] ?? "{}") as RigAddresses;
@@ -26,6 +26,20 @@ export async function signUp(page: Page, person: Newcomer): Promise<string> {
   await page.getByRole("button", { name: "Sign up" }).click();
   await page.waitForURL(/\/t\/team_/);
   return /\/t\/([^/?]+)/.exec(page.url())?.[1] ?? "";
+}
+
+/** Somebody else, invited by the person who is signed in on this page, who accepts. */
+export async function secondPerson(page: Page, team: string, name: string): Promise<Person> {
+  const api = <T>(path: string, init: RequestInit = {}): Promise<T> =>
+    page.evaluate(
+      async ([url, method, body]) => {
+        const headers = { "content-type": "application/json" };
+        const answer = await fetch(url, { method, headers, ...(body === null ? {} : { body }) });
+        return (await answer.json()) as T;
+      },
+      [`/api/teams/${team}${path}`, init.method ?? "GET", typeof init.body === "string" ? init.body : null] as const,
+    );
+  return (await new Person(rig, name).signUp()).join({ team, api });
 }
 
 /** The last link in the last mail to this address. */

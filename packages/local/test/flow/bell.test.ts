@@ -29,16 +29,8 @@ async function ana(): Promise<Person> {
 }
 
 /** Bo, who accepted an invitation to Ana's team. */
-async function joinedBy(owner: Person): Promise<Person> {
-  const bo = await new Person(rig, "Bo").signUp();
-  await owner.api("/invitations", post({ email: bo.email, role: "responder" }));
-  const verify = /https?:\/\/\S*verify-email\S*/.exec((await bo.mails()).map(({ text }) => text).join("\n"))?.[0] ?? "";
-  await bo.fetch(verify.slice(rig.app.length));
-  const invite = /\/invite\/([\w-]+)/.exec((await bo.mails()).map(({ text }) => text).join("\n"))?.[1];
-  await json(bo.fetch("/api/auth/organization/accept-invitation", post({ invitationId: invite })));
-  bo.team = owner.team;
-  return bo.verifyPhone();
-}
+const joinedBy = async (owner: Person): Promise<Person> =>
+  (await (await new Person(rig, "Bo").signUp()).join(owner)).verifyPhone();
 
 describe("a missed heartbeat", () => {
   test("opens an incident at the deadline, rings wider and wider, and stops at the reply 1", async () => {

@@ -64,6 +64,27 @@ export class Person {
     return this;
   }
 
+  /** Confirms their address, is invited by somebody, and accepts: from then on that team is theirs. */
+  async join(owner: Pick<Person, "api" | "team">): Promise<this> {
+    await owner.api("/invitations", post({ email: this.email, role: "responder" }));
+    const verify = /https?:\/\/\S*verify-email\S*/.exec(await this.#mailText())?.[0] ?? "";
+    await this.fetch(verify.slice(this.rig.app.length));
+    const invitationId = /\/invite\/([\w-]+)/.exec(await this.#mailText())?.[1];
+    await json(this.fetch("/api/auth/organization/accept-invitation", post({ invitationId })));
+    this.team = owner.team;
+    return this;
+  }
+
+  /** Who they are, as rotas and policies name them. */
+  async id(): Promise<string> {
+    const { user } = await json<{ user: { id: string } }>(this.fetch("/api/me"));
+    return user.id;
+  }
+
+  async #mailText(): Promise<string> {
+    return (await this.mails()).map(({ text }) => text).join("\n");
+  }
+
   /** Adds the phone, and types the code that arrived on it. */
   async verifyPhone(): Promise<this> {
     const { id } = await this.api<{ id: string }>("/contacts", post({ kind: "phone", number: this.number }));

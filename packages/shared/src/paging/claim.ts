@@ -118,7 +118,7 @@ function voiceObstacle(state: TeamState, send: Send, now: number): Obstacle | nu
   // A call that had to be made again came late: the redial, which gets through Do Not Disturb, waits for it.
   if (last && now < soonest)
     return last.attempts > 1 ? { due: soonest } : { state: "skipped", why: "called less than a minute ago" };
-  const talking = Object.values(state.sends).some(
+  const call = Object.values(state.sends).find(
     (other) =>
       other.user === send.user &&
       other.channel === "voice" &&
@@ -127,7 +127,9 @@ function voiceObstacle(state: TeamState, send: Send, now: number): Obstacle | nu
       other.rank < CALL_OVER &&
       now - (other.claimedAt ?? 0) < LONGEST_CALL,
   );
-  return talking ? { state: "skipped", why: "still in the call before" } : null;
+  if (!call) return null;
+  // A call about another page says nothing of this one.
+  return call.page === send.page ? { state: "skipped", why: "still in the call before" } : { due: now + VOICE_GAP };
 }
 
 /** Whether a claimed message is still wanted: an ack or a close in between withdraws a page, but no other message. */

@@ -278,11 +278,3 @@ export const apiKeyView = z.object({
   createdAt: instant,
 });
 export type ApiKeyView = z.infer<typeof apiKeyView>;
-
-export const channelView = z.object({
-  id: z.string(),
-  kind: z.literal("email"),
-  name: z.string(),
-  person: personRef,
-});
-export type ChannelView = z.infer<typeof channelView>;

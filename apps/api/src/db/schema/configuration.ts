@@ -13,6 +13,7 @@ import {
   unique,
 } from "drizzle-orm/pg-core";
 import type { GuardSettings } from "@nightbell/shared/guard/settings";
+import { ALERTING_DEFAULTS, type Alerting } from "@nightbell/shared/incident/alerting";
 import { HEARTBEAT_DEFAULTS, type HeartbeatSettings } from "@nightbell/shared/heartbeat/settings";
 import type { ProbeId } from "@nightbell/shared/check/region";
 import type { MonitorSettings } from "@nightbell/shared/check/settings";
@@ -21,6 +22,12 @@ import { lookUpPolicy, instant, teamId, tenantPolicies } from "./columns.ts";
 import { member, team } from "./team.ts";
 
 /** What a team configures: how to reach its people, and what to watch. */
+
+/** How loudly failures are told, and what a thing stands on. Ids of what is gone stay here and mean nothing. */
+const alertColumns = () => ({
+  alerting: jsonb("alerting").$type<Alerting>().notNull().default(ALERTING_DEFAULTS),
+  parents: jsonb("parents").$type<string[]>().notNull().default([]),
+});
 
 export const contact = pgTable(
   "contact",
@@ -114,6 +121,7 @@ export const heartbeat = pgTable(
     sanity: jsonb("sanity").$type<HeartbeatSettings["sanity"]>().notNull().default(HEARTBEAT_DEFAULTS.sanity),
     /** Ids of channels. Those that are deleted meanwhile stay here and mean nothing. */
     channels: jsonb("channels").$type<string[]>().notNull().default([]),
+    ...alertColumns(),
     createdAt: instant("created_at").notNull(),
   },
   (table) => [
@@ -124,15 +132,18 @@ export const heartbeat = pgTable(
   ],
 );
 
-/** A place beside the ladder that hears of heartbeats: a member's e-mail. */
+/** A place beside people that hears: a member's e-mail, or a chat room by its incoming webhook. */
 export const channel = pgTable(
   "channel",
   {
     id: text("id").primaryKey(),
     teamId: teamId(),
-    kind: text("kind", { enum: ["email"] }).notNull(),
+    kind: text("kind", { enum: ["email", "slack", "discord"] }).notNull(),
     name: text("name").notNull(),
-    userId: text("user_id").notNull(),
+    /** Of an e-mail: whose address it is. */
+    userId: text("user_id"),
+    /** Of a chat room: its address, sealed. */
+    sealedUrl: text("sealed_url"),
     createdAt: instant("created_at").notNull().defaultNow(),
   },
   (table) => [
@@ -142,7 +153,8 @@ export const channel = pgTable(
       columns: [table.teamId, table.userId],
       foreignColumns: [member.teamId, member.userId],
     }).onDelete("cascade"),
-    check("channel_kind", sql`kind in ('email')`),
+    check("channel_kind", sql`kind in ('email', 'slack', 'discord')`),
+    check("channel_place", sql`(kind = 'email') = (user_id is not null) and (kind = 'email') = (sealed_url is null)`),
     ...tenantPolicies("channel"),
   ],
 );
@@ -163,6 +175,7 @@ export const monitor = pgTable(
     failAfterMs: integer("fail_after_ms"),
     recoverySeconds: integer("recovery_seconds").notNull(),
     network: jsonb("network").$type<MonitorSettings["network"]>(),
+    ...alertColumns(),
     /** Sealed values by name. */
     secrets: jsonb("secrets").$type<MonitorSettings["secrets"]>().notNull().default({}),
     /** The registrable domains that it asks: over all teams, for spec "checks" §7. */
@@ -178,7 +191,7 @@ export const monitor = pgTable(
   ],
 );
 
-/** When monitors are worked on: they are checked, and open nothing. */
+/** When monitors and heartbeats are worked on: they are watched, and open nothing. */
 export const maintenance = pgTable(
   "maintenance",
   {
@@ -187,6 +200,8 @@ export const maintenance = pgTable(
     name: text("name").notNull(),
     /** Ids of monitors; null: all. One that is deleted meanwhile stays here and means nothing. */
     monitors: jsonb("monitors").$type<MaintenanceSettings["monitors"]>(),
+    /** The same of heartbeats. */
+    heartbeats: jsonb("heartbeats").$type<MaintenanceSettings["heartbeats"]>().default([]),
     time: jsonb("time").$type<MaintenanceSettings["time"]>().notNull(),
     createdAt: instant("created_at").notNull(),
   },

@@ -19,6 +19,8 @@ export const team = pgTable(
     route: text("route").notNull().unique(),
     zone: text("zone").notNull().default("UTC"),
     configVersion: integer("config_version").notNull().default(1),
+    /** The policy that pages where nothing else is said; null, or one that is gone: the default ladder. */
+    defaultPolicy: text("default_policy"),
     /** The public name under which its badges are asked for. */
     badgeKey: text("badge_key")
       .notNull()

@@ -6,7 +6,8 @@ import type { Ctx } from "../../context.ts";
 import { contact, contactCode } from "../../db/schema/configuration.ts";
 import { teamBatch } from "../../db/team-batch.ts";
 import { commit } from "../commit.ts";
-import { keyedHash, sameHash } from "./code.ts";
+import { sameHash } from "./code.ts";
+import { CODE_TRIES, hashOfCode } from "./deliver-code.ts";
 import { isMine, requireOwnContact } from "./own.ts";
 
 export const verifyCodeInput = z.strictObject({
@@ -15,8 +16,6 @@ export const verifyCodeInput = z.strictObject({
     .trim()
     .regex(/^\d{6}$/, "the code has six digits"),
 });
-
-const TRIES = 5;
 
 /**
  * Verifies the caller's number. Each call is one of five tries, counted before the code is looked at.
@@ -38,12 +37,12 @@ export async function verifyCode({
     ctx.db
       .update(contactCode)
       .set({ attempts: sql`${contactCode.attempts} + 1` })
-      .where(and(isCode, lt(contactCode.attempts, TRIES)))
+      .where(and(isCode, lt(contactCode.attempts, CODE_TRIES)))
       .returning({ hash: contactCode.hash, expiresAt: contactCode.expiresAt }),
   ]);
   if (out === undefined || out.expiresAt.getTime() <= ctx.now)
     throw new AppError("code_expired", "This code works no longer. Ask for a new one.", "code");
-  if (!sameHash(out.hash, await keyedHash(ctx.settings.AUTH_SECRET, `code:${id}:${input.code}`)))
+  if (!sameHash(out.hash, await hashOfCode(ctx, id, input.code)))
     throw new AppError("code_wrong", "This is not the code. Check it and try again.", "code");
   await commit(ctx, {
     statement: ctx.db

@@ -7,6 +7,7 @@ import type { Ctx } from "../../context.ts";
 import { insertHeartbeat } from "../../db/insert-heartbeat.ts";
 import { heartbeat } from "../../db/schema/configuration.ts";
 import { teamBatch } from "../../db/team-batch.ts";
+import { requireAlerting } from "../alerting.ts";
 import { commitAll, isStill } from "../commit.ts";
 import { defined } from "../input.ts";
 import { PlanLimitError } from "../plan-limit.ts";
@@ -27,6 +28,7 @@ export async function createHeartbeat({
   authorise(ctx, "operate");
   const settings = settingsOf(ctx, input, "schedule");
   await requireChannels(ctx, input.channels);
+  await requireAlerting(ctx, [settings], null);
   await insertHeartbeats(ctx, [settings]);
   return { id: settings.id, pingUrl: `${ctx.settings.PING_BASE}/${settings.pingId}` };
 }
@@ -42,6 +44,7 @@ export async function createHeartbeats({
   authorise(ctx, "operate");
   const all = input.heartbeats.map((one, i) => settingsOf(ctx, one, `heartbeats.${i}.schedule`));
   await requireChannels(ctx, [...new Set(all.flatMap(({ channels }) => channels))]);
+  await requireAlerting(ctx, all, null);
   await insertHeartbeats(ctx, all);
   return { ids: all.map(({ id }) => id) };
 }

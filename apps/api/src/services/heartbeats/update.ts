@@ -5,6 +5,7 @@ import { authorise } from "../../auth/access.ts";
 import type { Ctx } from "../../context.ts";
 import { heartbeat } from "../../db/schema/configuration.ts";
 import { NOT_FOUND } from "../../http/errors.ts";
+import { requireAlerting } from "../alerting.ts";
 import { commitAll, isStill } from "../commit.ts";
 import { defined } from "../input.ts";
 import { requireChannels, requireSchedule, type HeartbeatPatch } from "./input.ts";
@@ -26,6 +27,7 @@ export async function changeHeartbeat(
   authorise(ctx, "operate");
   if (input.schedule !== undefined) requireSchedule(input.schedule, "schedule");
   await requireChannels(ctx, input.channels);
+  await requireAlerting(ctx, [input], id);
   const where = and(eq(heartbeat.teamId, ctx.team.id), eq(heartbeat.id, id), isStill(ctx, ifVersion));
   const statement = ctx.db.update(heartbeat).set(defined(input)).where(where).returning({ id: heartbeat.id });
   const [changed] = await commitAll(ctx, [{ statement, action: "heartbeat.update", data: input }], ifVersion);

@@ -3,7 +3,7 @@ import type { MaintenanceInput } from "@nightbell/shared/maintenance/settings";
 import { AppError } from "@nightbell/shared/errors";
 import { authorise } from "../../auth/access.ts";
 import { mintId, type Ctx } from "../../context.ts";
-import { maintenance, monitor } from "../../db/schema/configuration.ts";
+import { heartbeat, maintenance, monitor } from "../../db/schema/configuration.ts";
 import { teamBatch } from "../../db/team-batch.ts";
 import { commit } from "../commit.ts";
 
@@ -16,7 +16,7 @@ export async function createMaintenance({
   input: MaintenanceInput;
 }): Promise<{ id: string }> {
   authorise(ctx, "operate");
-  await requireMonitors(ctx, input);
+  await requireThings(ctx, input);
   const values = { ...input, id: mintId("mnt", ctx.now), teamId: ctx.team.id, createdAt: new Date(ctx.now) };
   const id = await commit(ctx, {
     statement: ctx.db.insert(maintenance).values(values).returning({ id: maintenance.id }),
@@ -37,7 +37,7 @@ export async function updateMaintenance({
   input: MaintenanceInput;
 }): Promise<void> {
   authorise(ctx, "operate");
-  await requireMonitors(ctx, input);
+  await requireThings(ctx, input);
   const where = and(eq(maintenance.teamId, ctx.team.id), eq(maintenance.id, id));
   await commit(ctx, {
     statement: ctx.db.update(maintenance).set(input).where(where).returning({ id: maintenance.id }),
@@ -57,13 +57,20 @@ export async function removeMaintenance({ ctx, id }: { ctx: Ctx; id: string }): 
   });
 }
 
-/** The monitors must be this team's. @throws AppError `invalid` */
-async function requireMonitors(ctx: Ctx, { monitors }: MaintenanceInput): Promise<void> {
-  if (monitors === null) return;
-  const [rows] = await teamBatch(ctx.db, ctx.team.id, [
+/** What it names must be there, and it must name something. @throws AppError `invalid` */
+async function requireThings(ctx: Ctx, { monitors, heartbeats }: MaintenanceInput): Promise<void> {
+  if (monitors?.length === 0 && heartbeats?.length === 0)
+    throw new AppError("invalid", "Pick a monitor or a heartbeat, or all of them.", "monitors");
+  const [ofMonitors, ofHeartbeats] = await teamBatch(ctx.db, ctx.team.id, [
     ctx.db.select({ id: monitor.id }).from(monitor).where(eq(monitor.teamId, ctx.team.id)),
+    ctx.db.select({ id: heartbeat.id }).from(heartbeat).where(eq(heartbeat.teamId, ctx.team.id)),
   ]);
+  requireKnown(monitors, ofMonitors, "monitors");
+  requireKnown(heartbeats, ofHeartbeats, "heartbeats");
+}
+
+function requireKnown(wanted: string[] | null, rows: { id: string }[], what: "monitors" | "heartbeats"): void {
   const known = new Set(rows.map(({ id }) => id));
-  if (!monitors.every((id) => known.has(id)))
-    throw new AppError("invalid", "One of these monitors does not exist any more. Pick them again.", "monitors");
+  if (!(wanted ?? []).every((id) => known.has(id)))
+    throw new AppError("invalid", `One of these ${what} does not exist any more. Pick them again.`, what);
 }

@@ -1,4 +1,4 @@
-import { CHANNEL_OF, type Channel, type Member } from "@nightbell/shared/team/config";
+import { CHANNEL_OF, type Member, type PersonalChannel } from "@nightbell/shared/team/config";
 import type { MemberView } from "@nightbell/shared/views/views";
 import { asc, eq } from "drizzle-orm";
 import { authorise } from "../../auth/access.ts";
@@ -7,9 +7,9 @@ import { member } from "../../db/schema/team.ts";
 import { teamBatch } from "../../db/team-batch.ts";
 import { loadTeamConfig } from "../../db/team-config.ts";
 
-const CHANNELS: readonly Channel[] = ["push", "sms", "voice"];
+const CHANNELS: readonly PersonalChannel[] = ["push", "sms", "voice"];
 
-const reachable = (person: Member): Channel[] => {
+const reachable = (person: Member): PersonalChannel[] => {
   const verified = new Set(
     person.contacts.filter((entry) => entry.verifiedAt !== null).map((entry) => CHANNEL_OF[entry.kind]),
   );

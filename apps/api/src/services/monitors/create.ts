@@ -8,6 +8,7 @@ import { mintId, type Ctx } from "../../context.ts";
 import { monitor } from "../../db/schema/configuration.ts";
 import { insertIf } from "../../db/insert-if.ts";
 import { teamBatch } from "../../db/team-batch.ts";
+import { requireAlerting } from "../alerting.ts";
 import { commitAll } from "../commit.ts";
 import { PlanLimitError } from "../plan-limit.ts";
 import { requireCheck } from "./check.ts";
@@ -27,6 +28,7 @@ export async function createMonitor({ ctx, input }: { ctx: Ctx; input: NewMonito
   authorise(ctx, "operate");
   const values = await valuesOf(ctx, input, "");
   await requireLimits(ctx, [input], null);
+  await requireAlerting(ctx, [input], null);
   await insertMonitors(ctx, [values]);
   return { id: values.id };
 }
@@ -42,6 +44,7 @@ export async function createMonitors({
   authorise(ctx, "operate");
   const all = await Promise.all(input.monitors.map((one, i) => valuesOf(ctx, one, `monitors.${i}.`)));
   await requireLimits(ctx, input.monitors, null);
+  await requireAlerting(ctx, input.monitors, null);
   await insertMonitors(ctx, all);
   return { ids: all.map(({ id }) => id) };
 }

@@ -27,7 +27,7 @@ export async function sealed(ctx: Ctx, monitor: string, before: Sealed, values: 
   const after = { ...before };
   for (const [name, value] of Object.entries(values)) {
     if (value === null) delete after[name];
-    else after[name] = await seal(ctx.settings.SECRETS_KEY, { team: ctx.team.id, monitor, name }, value);
+    else after[name] = await seal(ctx.settings.SECRETS_KEY, { team: ctx.team.id, owner: monitor, name }, value);
   }
   if (Object.keys(after).length > MOST_SECRETS)
     throw new AppError("invalid", `A monitor has at most ${MOST_SECRETS} secrets.`, "secrets");
