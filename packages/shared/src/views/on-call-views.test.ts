@@ -107,7 +107,7 @@ describe("a preview", () => {
       {
         from: new Date(NIGHT).toISOString(),
         until: new Date(NIGHT + 4 * HOUR).toISOString(),
-        sentence: "Nobody would be on call Fri 9 Jan 01:00-05:00 (Vienna).",
+        sentence: "Nobody is on call Fri 9 Jan 01:00-05:00 (Vienna). Pages go to the whole team.",
       },
     ]);
     expect(seen.final[0]).toMatchObject({ users: [] });
