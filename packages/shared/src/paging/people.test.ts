@@ -138,6 +138,32 @@ describe("turns on call", () => {
   });
 });
 
+describe("a call about one page", () => {
+  test("puts off the call about another, and does not swallow it", () => {
+    const policy = (id: string) => ({
+      id,
+      name: id,
+      repeats: 0,
+      steps: [{ targets: [{ kind: "team" as const }], plan: null, waitSeconds: 600 }],
+    });
+    const config = teamOf([memberNamed("ana", ["voice"])], { policies: [policy("pol_1"), policy("pol_2")] });
+    const world = new TeamWorld(config, NIGHT);
+    world.carriers.set("ana:voice", "takes");
+    world.fail("a", { policy: "pol_1" });
+    world.pass(15 * SECOND);
+    world.fail("b", { policy: "pol_2" });
+    world.pass(105 * SECOND);
+    const [first] = claimed(world, "down");
+    world.receipt(first?.id ?? "", "in-progress");
+    world.pass(15 * SECOND + 50 * SECOND);
+    const pages = claimed(world, "down").map(({ page, claimedAt }) => [page, ((claimedAt ?? 0) - NIGHT) / SECOND]);
+    expect(pages).toEqual([
+      ["pg_000001", 120],
+      ["pg_000002", 185],
+    ]);
+  });
+});
+
 describe("a storm", () => {
   test("of a thousand failures in ten seconds is at most three messages on each way in five minutes", () => {
     const world = new TeamWorld(teamOf(PEOPLE), NIGHT);
