@@ -155,10 +155,13 @@ describe("a call about one page", () => {
     world.pass(105 * SECOND);
     const [first] = claimed(world, "down");
     world.receipt(first?.id ?? "", "in-progress");
-    world.pass(15 * SECOND + 50 * SECOND);
+    world.pass(30 * SECOND);
+    world.receipt(first?.id ?? "", "completed");
+    world.pass(35 * SECOND);
     const pages = claimed(world, "down").map(({ page, claimedAt }) => [page, ((claimedAt ?? 0) - NIGHT) / SECOND]);
     expect(pages).toEqual([
       ["pg_000001", 120],
+      ["pg_000001", 180],
       ["pg_000002", 185],
     ]);
   });
