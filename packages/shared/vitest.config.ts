@@ -1,3 +1,4 @@
 import { defineConfig } from "vitest/config";
 
-export default defineConfig({ test: { include: ["src/**/*.test.ts"] } });
+/** Pure code has no state to keep apart: files share a process, and nothing is loaded twice. */
+export default defineConfig({ test: { include: ["src/**/*.test.ts"], isolate: false, testTimeout: 20_000 } });
