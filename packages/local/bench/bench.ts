@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
 import { benchChecks } from "./checks/checks.ts";
+import { benchPaging } from "./paging/paging.ts";
 import { benchPings } from "./pings/pings.ts";
 import { benchSchedules } from "./schedules.ts";
 
@@ -15,6 +16,10 @@ const BENCHES: Record<string, Bench> = {
   checks: {
     says: "how late checks are and what they cost, beside a bare fetch loop (8 min); `checks 100` for one size",
     run: (say, args) => benchChecks(say, args.map(Number)),
+  },
+  paging: {
+    says: "from a deadline to the carrier, for one team and 2,000 at once; rotas; virtual days (3 min); `paging 500` for fewer",
+    run: (say, [teams]) => benchPaging(say, teams === undefined ? undefined : Number(teams)),
   },
   schedules: { says: "what 100,000 random cron and OnCalendar expressions cost (20 s)", run: benchSchedules },
 };

@@ -9,7 +9,7 @@ const INGEST = join(ROOT, "apps/probe/wrangler.ingest.jsonc");
 const PROBE = join(ROOT, "apps/probe/wrangler.weur.jsonc");
 const PRODUCT = { ingest: INGEST, probe: PROBE };
 const OWN = join(import.meta.dirname, "workers");
-type OwnWorker = "team" | "insert" | "answer" | "fetches";
+type OwnWorker = "team" | "paging" | "insert" | "answer" | "fetches";
 
 /** The compatibility date of the Worker that takes pings; all Workers of a bench have it. */
 export function compatibilityDate(): string {

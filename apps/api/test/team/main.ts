@@ -1,7 +1,7 @@
 import type { AssignedCode, PhonePage } from "@nightbell/shared/team/phone-rpc";
 import { Phone as RealPhone } from "../../src/phone/phone.ts";
 
-export { Team } from "../../src/team/team.ts";
+export { Team } from "./crashable.ts";
 
 /** A number that begins like this has an object that fails: it stands for every binding that is not on the page path. */
 export class Phone extends RealPhone {

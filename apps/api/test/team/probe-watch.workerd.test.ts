@@ -1,5 +1,5 @@
 import type { MonitorSettings } from "@nightbell/shared/check/settings";
-import { API, memberNamed, NIGHT, teamOf } from "@nightbell/shared/team/testing/team-config";
+import { API, memberNamed, NIGHT, rotaOf, teamOf } from "@nightbell/shared/team/testing/team-config";
 import { TeamWorld } from "@nightbell/shared/team/testing/team-world";
 import { SECOND } from "@nightbell/shared/time";
 import { monitorOf } from "@nightbell/shared/team/monitor-table";
@@ -11,7 +11,7 @@ const CELLAR = "prb_01k000000000000000000000000" as const;
 const HELLO = { publicKey: "key", build: "1", hostname: "cellar", skewMs: 0 };
 const inside: MonitorSettings = { ...API, regions: [CELLAR], intervalSeconds: 30 };
 const config = {
-  ...teamOf([memberNamed("ana")], { monitors: [inside], roster: [{ from: 0, users: ["ana"] }] }),
+  ...teamOf([memberNamed("ana")], { monitors: [inside], rotas: [rotaOf([{ from: 0, users: ["ana"] }])] }),
   probes: [{ id: CELLAR, name: "Cellar", keyHash: "0".repeat(64), createdAt: NIGHT }],
 };
 

@@ -5,13 +5,14 @@ import type { PagerRpc } from "@nightbell/shared/team/pager-rpc";
 import type { PingAnswer, PingMessage, PingTarget } from "@nightbell/shared/heartbeat/ping";
 import type { Person, TeamRpc } from "@nightbell/shared/team/rpc";
 import { pingFacts } from "@nightbell/shared/team/testing/ping-facts";
-import { heartbeatNamed } from "@nightbell/shared/team/testing/team-config";
+import { heartbeatNamed, rotaOf } from "@nightbell/shared/team/testing/team-config";
 import type { HeartbeatSettings } from "@nightbell/shared/heartbeat/settings";
 import type { Handed } from "./providers.ts";
 
 type TeamUnderTest = TeamRpc & PagerRpc;
 
-const control = async (path: string): Promise<unknown> => (await fetch(`http://control.test${path}`)).json();
+/** Tells the providers something, or asks them. */
+export const control = async (path: string): Promise<unknown> => (await fetch(`http://control.test${path}`)).json();
 
 /** What the providers were handed since the last time it was asked, in order. */
 export async function handed(): Promise<Handed[]> {
@@ -55,7 +56,11 @@ export class World {
     version: 1,
     team: { id: this.caller.team, name: "Night shift", zone: "UTC" },
     members: [memberOf("ana"), memberOf("bo")],
-    roster: [{ from: 0, users: ["ana"] }],
+    rotas: [rotaOf([{ from: 0, users: ["ana"] }])],
+    policies: [],
+    defaultPolicy: null,
+    backup: null,
+    feeds: [],
     heartbeats: [this.heartbeat],
     monitors: [],
     channels: [],
@@ -111,7 +116,13 @@ export class World {
   }
 
   named(what: string): string {
-    const [kind, number] = what.split(" ");
-    return `${kind} ${this.config.members.find(({ contacts }) => contacts.some(({ address }) => address === number))?.id ?? number}`;
+    return `${what.split(" ")[0]} ${this.whose(what)}`;
+  }
+
+  /** Whom a provider was told to reach; a place that is nobody's stands for itself. */
+  whose(what: string): string {
+    const place = what.split(" ")[1] ?? "";
+    const isThere = (address: string): boolean => address === place || address.includes(`/${place}"`);
+    return this.config.members.find(({ contacts }) => contacts.some(({ address }) => isThere(address)))?.id ?? place;
   }
 }
