@@ -6,6 +6,7 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { memoryDisk } from "@nightbell/testkit/memory-disk";
 import { bringChromium } from "./chromium.ts";
 
 type Count = { passed: number; failed: number; skipped: number };
@@ -13,6 +14,7 @@ type Stage = { name: string; run(): Promise<Count> };
 
 const ROOT = join(import.meta.dirname, "..");
 const BIN = join(ROOT, "node_modules/.bin");
+process.env["TMPDIR"] = memoryDisk() ?? tmpdir();
 const reports = mkdtempSync(join(tmpdir(), "nightbell-test-"));
 
 /** What tests must not inherit: a developer's database or carrier account. */

@@ -1,14 +1,12 @@
 import { createECDH } from "node:crypto";
-import { existsSync, statfsSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { cloudflareTest } from "@cloudflare/vitest-plugin";
+import { memoryDisk } from "@nightbell/testkit/memory-disk";
 import { defineConfig } from "vitest/config";
 import { testBindings } from "./test/api/bindings.ts";
 import { createProviders } from "./test/team/providers.ts";
 
-/** Objects wait for their disk at every write: where there is one in memory, with room, they are made there. */
-const MEMORY = "/dev/shm";
-const ROOM = 1_000_000_000;
-if (existsSync(MEMORY) && statfsSync(MEMORY).bavail * statfsSync(MEMORY).bsize > ROOM) process.env["TMPDIR"] = MEMORY;
+process.env["TMPDIR"] = memoryDisk() ?? tmpdir();
 
 const providers = createProviders();
 const vapid = createECDH("prime256v1");
