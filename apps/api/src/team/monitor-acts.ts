@@ -4,6 +4,7 @@ import { monitorOf } from "@nightbell/shared/team/monitor-table";
 import type { Answer, Refusal } from "@nightbell/shared/team/rpc";
 import type { Instant } from "@nightbell/shared/time";
 import type { Runtime } from "./runtime.ts";
+import { incidentsInOrder } from "@nightbell/shared/team/incident-table";
 
 /** What people do to a monitor, with the sentence that says what came of it. */
 
@@ -50,7 +51,7 @@ export function dropRegion(runtime: Runtime, id: string, region: Region): Told {
 export function pageAnyway(runtime: Runtime, id: string, by: string): Told {
   const { state } = runtime.engine;
   if (monitorOf(state, id) === undefined) return UNKNOWN;
-  const incident = Object.values(state.incidents).find(
+  const incident = incidentsInOrder(state).find(
     (known) => known.key === monitorKey(id) && known.state === "open" && known.urgency === "low",
   );
   if (incident === undefined) return refused("conflict", "Nothing is open that does not page already.");

@@ -12,6 +12,7 @@ import type { Incident } from "@nightbell/shared/incident/incident";
 import { monitorOf } from "@nightbell/shared/team/monitor-table";
 import type { TeamState } from "@nightbell/shared/team/state";
 import type { Runtime } from "./runtime.ts";
+import { incidentOf } from "@nightbell/shared/team/incident-table";
 
 /** What people say to a page, by button, key, reply or link, and what they are told. */
 
@@ -39,7 +40,7 @@ export function actOnIncident(
   act: HumanAct,
 ): Answer<{ text: string }> {
   const { state } = runtime.engine;
-  const known = state.incidents[incident];
+  const known = incidentOf(state, incident);
   if (known?.state === "open" && known.urgency === "low") return actOnQuiet(runtime, known, user, act);
   const page = known?.page;
   if (!page || !state.pages[page])

@@ -4,6 +4,7 @@ import type { ProbeSettings } from "@nightbell/shared/team/config";
 import type { TeamState } from "@nightbell/shared/team/state";
 import type { Instant } from "@nightbell/shared/time";
 import type { PrivateProbes } from "./private-probes.ts";
+import { incidentsInOrder } from "@nightbell/shared/team/incident-table";
 
 /**
  * Notices that a private probe fell silent or came back. Its monitors are then unknown, never down; its own silence is an
@@ -61,9 +62,7 @@ export class ProbeWatch {
 const probeKey = (id: string): string => `probe:${id}`;
 
 const openProbeKeys = (state: TeamState): string[] =>
-  Object.values(state.incidents).flatMap(({ key, state: is }) =>
-    is === "open" && key.startsWith("probe:") ? [key] : [],
-  );
+  incidentsInOrder(state).flatMap(({ key, state: is }) => (is === "open" && key.startsWith("probe:") ? [key] : []));
 
 function failureOf({ id, name }: ProbeSettings, sight: "silent" | "skewed", at: Instant): Command {
   const what = sight === "silent" ? "is silent: what it watches is unknown" : "has a clock that is more than 30 s off";

@@ -19,6 +19,7 @@ import type { GuardList, HeartbeatDetail, IncidentDetail, IncidentView, Overview
 import type { Settings } from "../env.ts";
 import type { Asked } from "./door.ts";
 import { historyOf } from "./history.ts";
+import { incidentOf, incidentsInOrder } from "@nightbell/shared/team/incident-table";
 
 /** What may be read of a team by whoever the door let in. Null: there is no such thing. */
 
@@ -103,14 +104,14 @@ export const series = ({ runtime }: Asked, now: Instant, query: SeriesQuery): Se
 
 /** Newest first. */
 export const incidents = ({ runtime: { engine } }: Asked, now: Instant): IncidentView[] =>
-  Object.values(engine.state.incidents)
+  incidentsInOrder(engine.state)
     .toReversed()
     .map((incident) => incidentViewOf(engine.state, incident, now));
 
 export function incident(asked: Asked, now: Instant, id: string): IncidentDetail | null {
   const { engine, log } = asked.runtime;
   const { state } = engine;
-  const known = state.incidents[id];
+  const known = incidentOf(state, id);
   if (!known) return null;
   return incidentDetailOf(state, id, now, factorOf(asked), log.storyFrom(storyStart(state, known)));
 }

@@ -6,6 +6,7 @@ import { monitorOf } from "@nightbell/shared/team/monitor-table";
 import { beforeEach, expect, test } from "vitest";
 import { ProbeWatch } from "../../src/team/probe-watch.ts";
 import { PrivateProbes } from "../../src/team/private-probes.ts";
+import { incidentsInOrder } from "@nightbell/shared/team/incident-table";
 
 const CELLAR = "prb_01k000000000000000000000000" as const;
 const HELLO = { publicKey: "key", build: "1", hostname: "cellar", skewMs: 0 };
@@ -39,7 +40,7 @@ const pass = (ms: number): void => {
   world.now += ms;
   look();
 };
-const incidents = (): string[] => Object.values(world.state.incidents).map(({ key, state: is }) => `${key} ${is}`);
+const incidents = (): string[] => incidentsInOrder(world.state).map(({ key, state: is }) => `${key} ${is}`);
 const status = () => monitorOf(world.state, inside.id)?.status;
 
 beforeEach(() => {
@@ -56,7 +57,7 @@ test("three polls that did not come make it silent: an incident of its own, and 
   expect(incidents()).toEqual([]);
   pass(1);
   expect(incidents()).toEqual([`probe:${CELLAR} open`]);
-  expect(Object.values(world.state.incidents)[0]).toMatchObject({
+  expect(incidentsInOrder(world.state)[0]).toMatchObject({
     urgency: "high",
     title: expect.stringContaining("Cellar is silent"),
   });
@@ -78,7 +79,7 @@ test("a clock that is more than 30 s off counts as silence does, and says so", (
   hear(30_000);
   expect(incidents()).toEqual([]);
   hear(-30_001);
-  expect(Object.values(world.state.incidents)[0]?.title).toContain("clock that is more than 30 s off");
+  expect(incidentsInOrder(world.state)[0]?.title).toContain("clock that is more than 30 s off");
   expect(world.state.blind).toHaveProperty(CELLAR);
 });
 

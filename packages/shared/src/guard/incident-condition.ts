@@ -3,6 +3,7 @@ import { SECOND, type Instant } from "../time.ts";
 import { reason, type GuardReason } from "./reason.ts";
 import type { TargetRef } from "./settings.ts";
 import { labelOf, zoneOf, type Scene } from "./targets.ts";
+import { incidentOf, incidentsInOrder } from "../team/incident-table.ts";
 
 /** What incidents and pages have to say. Spec "heartbeats" §7. */
 
@@ -15,7 +16,7 @@ export function incidentReasons(scene: Scene, { kind, id }: TargetRef): GuardRea
   const about: TargetRef = { kind, id };
   const target = labelOf(team.config, about);
   const clock = clockOf(scene);
-  const incidents = Object.values(team.incidents).filter(
+  const incidents = incidentsInOrder(team).filter(
     ({ source, urgency }) => source.kind === kind && source.id === id && urgency === "high",
   );
   const open = incidents.find(({ state }) => state === "open");
@@ -34,7 +35,7 @@ export function incidentReasons(scene: Scene, { kind, id }: TargetRef): GuardRea
 export function pageReasons(scene: Scene): GuardReason[] {
   const firing = Object.values(scene.team.pages).filter(({ state }) => state === "firing");
   return firing.map(({ incidents, openedAt }) => {
-    const name = scene.team.incidents[incidents[0] ?? ""]?.name ?? "an incident";
+    const name = incidentOf(scene.team, incidents[0] ?? "")?.name ?? "an incident";
     const more = incidents.length > 1 ? ` and ${incidents.length - 1} more` : "";
     const text = `nobody has acknowledged the page about ${name}${more} since ${clockOf(scene)(openedAt)}`;
     return reason("page_unacked", name, text, { since: openedAt });

@@ -5,6 +5,7 @@ import type { ChangeHow } from "./kind.ts";
 import type { Failure } from "./failure.ts";
 import { tellTeam } from "./tell.ts";
 import { ringIncident } from "./trigger.ts";
+import { incidentOf } from "../team/incident-table.ts";
 
 /** An open incident that turns into something else. */
 
@@ -37,7 +38,7 @@ function ringAnew(d: Decision, incident: Incident): void {
 
 /** What would only be told is to page: because somebody wants it, or (`by` null) because it has been open for so long. */
 export function onPageAnyway(d: Decision, id: string, by: string | null): void {
-  const incident = d.state.incidents[id];
+  const incident = incidentOf(d.state, id);
   if (incident?.state !== "open" || incident.urgency === "high") return;
   const { kind, title, startedAt } = incident;
   d.emit({

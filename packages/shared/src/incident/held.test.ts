@@ -5,6 +5,7 @@ import type { MaintenanceSettings } from "../maintenance/settings.ts";
 import { API, BACKUP, heartbeatNamed, memberNamed, MINUTELY, NIGHT, teamOf } from "../team/testing/team-config.ts";
 import { TeamWorld, type Answer } from "../team/testing/team-world.ts";
 import { MINUTE, SECOND } from "../time.ts";
+import { incidentsInOrder } from "../team/incident-table.ts";
 
 /** What is known to be broken and pages nobody for now: maintenance, and what stands on something that is down. */
 
@@ -15,7 +16,7 @@ const fails =
     ids.includes(monitor) ? { result: "fail" } : pass();
 
 const open = ({ state }: TeamWorld): string[] =>
-  Object.values(state.incidents).flatMap(({ name, state: is }) => (is === "open" ? [name] : []));
+  incidentsInOrder(state).flatMap(({ name, state: is }) => (is === "open" ? [name] : []));
 const held = ({ state }: TeamWorld): string[] => Object.keys(state.held);
 
 describe("a heartbeat in maintenance", () => {
@@ -36,7 +37,7 @@ describe("a heartbeat in maintenance", () => {
     expect([open(team), held(team)]).toEqual([[], ["heartbeat:hb_minutely"]]);
     team.pass(MINUTE);
     expect([open(team), held(team)]).toEqual([["minutely"], []]);
-    const [incident] = Object.values(team.state.incidents);
+    const [incident] = incidentsInOrder(team.state);
     const [page] = Object.values(team.state.pages);
     expect(incident?.startedAt).toBe(NIGHT + 2 * MINUTE);
     expect(page?.run.t0).toBe(NIGHT + 30 * MINUTE);
@@ -122,7 +123,7 @@ describe("what stands on something that is down", () => {
     team.passChecking(3 * MINUTE, fails("mon_db", "mon_web"));
     team.passChecking(10 * MINUTE, ({ monitor }) => (team.ping(job.pingId), fails()({ monitor })));
     expect(held(team)).toEqual([]);
-    const all = Object.values(team.state.incidents).map(({ name }) => name);
+    const all = incidentsInOrder(team.state).map(({ name }) => name);
     expect(new Set(all)).toEqual(new Set(["db"]));
   });
 

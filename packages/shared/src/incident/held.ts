@@ -5,6 +5,7 @@ import type { TeamState } from "../team/state.ts";
 import { earliest, MINUTE, type Instant } from "../time.ts";
 import type { IncidentSource } from "./incident.ts";
 import type { Failure } from "./failure.ts";
+import { newestOf } from "../team/incident-table.ts";
 
 /**
  * Failures that are known, and page nobody for now: something is worked on, or what it stands on is down. Watching
@@ -50,7 +51,7 @@ function downUntil(state: TeamState, id: string, seen: readonly string[]): Insta
   const [held] = keys.flatMap((key) => state.held[key] ?? []);
   if (held) return heldUntil(state, held.failure.source, [...seen, id]);
   if (monitorOf(state, id)?.status === "down" && isMaintained(state, id)) return Infinity;
-  const failures = Object.values(state.incidents).filter(({ key, kind }) => kind === "down" && keys.includes(key));
+  const failures = keys.flatMap((key) => newestOf(state, key) ?? []).filter(({ kind }) => kind === "down");
   return Math.max(...failures.map(({ resolvedAt }) => (resolvedAt === null ? Infinity : resolvedAt + PARENT_GRACE)));
 }
 

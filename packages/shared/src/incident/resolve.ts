@@ -1,6 +1,7 @@
 import type { Decision } from "../team/decision.ts";
 import { ringsFor } from "../paging/rings-for.ts";
 import { messages, posts } from "../paging/rungs.ts";
+import { incidentOf } from "../team/incident-table.ts";
 
 /**
  * Ends one incident; its page closes with the last one, and everyone who was paged hears of it by push.
@@ -13,7 +14,7 @@ export function resolveIncident(
   text: string,
   missed: number | null = null,
 ): void {
-  const incident = d.state.incidents[id];
+  const incident = incidentOf(d.state, id);
   if (!incident || incident.state === "resolved") return;
   d.emit({ kind: "incident.resolved", subject: id, data: { by, text, missed } });
   const page = incident.page === null ? undefined : d.state.pages[incident.page];

@@ -6,6 +6,7 @@ import { TeamWorld } from "../team/testing/team-world.ts";
 import { HOUR, MINUTE } from "../time.ts";
 import { routeOf } from "./route.ts";
 import { alerting } from "./alerting.ts";
+import { incidentsInOrder } from "../team/incident-table.ts";
 
 /** Low urgency: told, not rung; a digest for sleepers; and what each monitor makes of it (spec "oncall" §4). */
 
@@ -65,7 +66,7 @@ describe("how loudly a monitor's failures are told", () => {
     const team = world([{ ...API, alerting: alerting.parse({ urgent: "tell" }) }]);
     team.passChecking(5 * MINUTE, () => ({ result: "pass" }));
     team.passChecking(60 * MINUTE, () => ({ result: "fail" }));
-    expect(Object.values(team.state.incidents)).toMatchObject([{ urgency: "low", state: "open", kind: "down" }]);
+    expect(incidentsInOrder(team.state)).toMatchObject([{ urgency: "low", state: "open", kind: "down" }]);
     expect(team.log.filter(({ kind }) => kind === "incident.changed")).toEqual([]);
     expect(Object.keys(team.state.pages)).toEqual([]);
   });
@@ -74,7 +75,7 @@ describe("how loudly a monitor's failures are told", () => {
     const team = world([{ ...API, alerting: alerting.parse({ urgent: "tell", pageAfterMinutes: 30 }) }]);
     team.passChecking(5 * MINUTE, () => ({ result: "pass" }));
     team.passChecking(60 * MINUTE, () => ({ result: "fail" }));
-    const [incident] = Object.values(team.state.incidents);
+    const [incident] = incidentsInOrder(team.state);
     const [page] = Object.values(team.state.pages);
     expect(incident?.urgency).toBe("high");
     expect(page?.openedAt).toBe((incident?.openedAt ?? 0) + 30 * MINUTE);

@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { decide } from "../team/decide.ts";
 import { evolve } from "../team/evolve.ts";
 import { PagingWorld, type Vector } from "../paging/testing/paging-world.ts";
+import { incidentsInOrder } from "../team/incident-table.ts";
 
 /** What happens to a failure that comes again: dedup, reopening, flapping (spec "oncall" §4). */
 
@@ -28,7 +29,7 @@ function world(events: Vector["events"], until: number): PagingWorld {
   });
 }
 
-const incidentsOf = ({ state }: PagingWorld) => Object.values(state.incidents);
+const incidentsOf = ({ state }: PagingWorld) => incidentsInOrder(state);
 
 describe("the third reopening within the hour", () => {
   test("is one quiet push, then silence, and over once it was up for a quarter of an hour", () => {
@@ -52,7 +53,7 @@ describe("the third reopening within the hour", () => {
     const page = Object.keys(flapping.state.pages).at(-1) ?? "";
     const command = { kind: "act", page, user: "ana", via: "app", act: { kind: "resolve" } } as const;
     const after = decide(flapping.state, command, flapping.state.lastAt).reduce(evolve, flapping.state);
-    expect(Object.values(after.incidents)).toMatchObject([{ state: "resolved", flap: null }]);
+    expect(incidentsInOrder(after)).toMatchObject([{ state: "resolved", flap: null }]);
   });
 });
 

@@ -12,10 +12,11 @@ import { dropHeld, heldBy, hold } from "./held.ts";
 import { FLAP_ENDS_DOWN, FLAP_ENDS_UP, FLAP_REOPENS, FLAP_WINDOW, REOPEN_WINDOW, type Incident } from "./incident.ts";
 import { resolveIncident } from "./resolve.ts";
 import { tellTeam } from "./tell.ts";
+import { incidentOf, newestOf, openOf } from "../team/incident-table.ts";
 
 /** A trigger, by the first rule that matches (spec "oncall" §4). */
 export function onFailure(d: Decision, failure: Failure): void {
-  const known = Object.values(d.state.incidents).findLast((incident) => incident.key === failure.key);
+  const known = newestOf(d.state, failure.key);
   if (known?.flap) return flapAgain(d, known);
   if (known?.state === "open")
     return d.emit({ kind: "incident.deduped", subject: known.id, data: { title: failure.title } });
@@ -43,7 +44,7 @@ function openQuietly(d: Decision, failure: Failure, recent: Incident | undefined
 
 /** Rings for an incident: with the page of its policy that is firing, else with its own, whose ladder starts at `at`. */
 export function ringIncident(d: Decision, id: string, start: RunStart, at: Instant): void {
-  const policy = policyFor(d.state.config, d.state.incidents[id]?.policy ?? null);
+  const policy = policyFor(d.state.config, incidentOf(d.state, id)?.policy ?? null);
   const firing = Object.values(d.state.pages).find((page) => page.state === "firing" && page.policy.id === policy.id);
   if (firing) join(d, firing.id, id);
   else ring(d, id, start, at);
@@ -94,7 +95,7 @@ function reopen(d: Decision, incident: Incident, failure: Failure): string {
 /** Opens a page and starts its ladder at the failure's own time. */
 function ring(d: Decision, incident: string, start: RunStart, at: Instant): void {
   const id = `pg_${String(d.state.counters.page + 1).padStart(6, "0")}`;
-  const policy = policyFor(d.state.config, d.state.incidents[incident]?.policy ?? null);
+  const policy = policyFor(d.state.config, incidentOf(d.state, incident)?.policy ?? null);
   d.emit({
     kind: "page.opened",
     subject: id,
@@ -150,7 +151,7 @@ function flapAgain(d: Decision, incident: Incident): void {
 /** The failure is over, by the verdict of what watches it. `text` goes into the recovery notice. */
 export function onRecovery(d: Decision, key: string, text: string, missed: number | null): void {
   dropHeld(d, key);
-  const incident = Object.values(d.state.incidents).find((known) => known.key === key && known.state === "open");
+  const incident = openOf(d.state, key);
   if (!incident) return;
   if (!incident.flap) return resolveIncident(d, incident.id, null, text, missed);
   if (incident.flap.failing) d.emit({ kind: "incident.flapped", subject: incident.id, data: { failing: false } });

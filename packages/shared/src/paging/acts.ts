@@ -10,6 +10,7 @@ import type { Page, RestartWhy, RunStart } from "./page.ts";
 import { memberOf } from "./reach.ts";
 import { messages, posts } from "./rungs.ts";
 import { beginRun, pageOf } from "./steps.ts";
+import { incidentOf } from "../team/incident-table.ts";
 
 /** What people do to a page, and what a page does when they stop (spec "oncall" §4). */
 
@@ -21,7 +22,7 @@ export function onAct(d: Decision, id: string, user: string, via: Via, act: Huma
   const page = d.state.pages[id];
   if (!page) return;
   if (act.kind === "note") return d.emit({ kind: "page.noted", subject: id, data: { user, text: act.text } });
-  const flapping = ownIncidents(d, page).some((incident) => d.state.incidents[incident]?.state === "open");
+  const flapping = ownIncidents(d, page).some((incident) => incidentOf(d.state, incident)?.state === "open");
   if (page.state === "closed" && !(act.kind === "resolve" && flapping)) {
     return answer(d, id, user, via, "already resolved");
   }
@@ -88,7 +89,7 @@ function escalate(d: Decision, page: Page, user: string, via: Via): void {
 
 /** The incidents that ring with this page and not with a newer one. */
 const ownIncidents = (d: Decision, page: Page): string[] =>
-  page.incidents.filter((id) => d.state.incidents[id]?.page === page.id);
+  page.incidents.filter((id) => incidentOf(d.state, id)?.page === page.id);
 
 function resolveAll(d: Decision, page: Page, user: string): void {
   for (const incident of ownIncidents(d, page)) {

@@ -8,6 +8,7 @@ import { wallClock } from "./message-time.ts";
 import type { Page, Send } from "./page.ts";
 import { everyoneAt } from "./grid.ts";
 import { contactOf, memberOf } from "./reach.ts";
+import { incidentOf } from "../team/incident-table.ts";
 
 /** The state of a page as its clock tells it: since when it rings, and when everyone is called. */
 export function pageClock(page: Page, now: Instant): PageClock {
@@ -17,7 +18,7 @@ export function pageClock(page: Page, now: Instant): PageClock {
 /** The incidents of a page as messages name them, open ones first; without those that ring with a newer page by now. */
 export function incidentsOf(state: TeamState, page: Page): MessageIncident[] {
   const known = page.incidents
-    .flatMap((id) => state.incidents[id] ?? [])
+    .flatMap((id) => incidentOf(state, id) ?? [])
     .filter((incident) => incident.page === page.id);
   const ordered = [
     ...known.filter(({ state: is }) => is === "open"),
@@ -46,7 +47,7 @@ export function messageOf(state: TeamState, send: Send, now: Instant, code: numb
   const page = state.pages[send.page];
   const member = memberOf(state, send.user);
   const about = [...(send.digest ?? []), ...(send.incident === undefined ? [] : [send.incident])];
-  const all = page ? incidentsOf(state, page) : about.flatMap((id) => state.incidents[id] ?? []).map(namedBy);
+  const all = page ? incidentsOf(state, page) : about.flatMap((id) => incidentOf(state, id) ?? []).map(namedBy);
   const open = all.filter(({ endedAt }) => endedAt === null);
   return {
     kind: kindOf(send, page),

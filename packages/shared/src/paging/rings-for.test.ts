@@ -3,6 +3,7 @@ import { memberNamed, NIGHT, rotaOf, teamOf } from "../team/testing/team-config.
 import { TeamWorld } from "../team/testing/team-world.ts";
 import { HOUR, MINUTE, SECOND } from "../time.ts";
 import { ringsFor } from "./rings-for.ts";
+import { incidentOf } from "../team/incident-table.ts";
 
 /** Pages and the incidents in them, where several of both live at once. */
 
@@ -55,14 +56,14 @@ describe("an incident that reopens while its page is acked", () => {
   test("is not resolved by resolving the old page", () => {
     world.act("ana", { kind: "resolve" }, "app", "pg_000001");
     expect([page("pg_000001").state, page("pg_000002").state]).toEqual(["closed", "firing"]);
-    expect(world.state.incidents["inc_000001"]?.state).toBe("open");
+    expect(incidentOf(world.state, "inc_000001")?.state).toBe("open");
   });
 
   test("remembers the acker of its own page, not of the one it left", () => {
     world.act("ben", { kind: "ack" }, "app", "pg_000002");
     world.act("ana", { kind: "assign", user: "ana" }, "app", "pg_000001");
     world.act("ana", { kind: "ack" }, "app", "pg_000001");
-    expect(world.state.incidents["inc_000001"]?.lastAcker).toBe("ben");
+    expect(incidentOf(world.state, "inc_000001")?.lastAcker).toBe("ben");
   });
 });
 
@@ -84,7 +85,7 @@ test("what goes up and down keeps no page ringing", () => {
     world.pass(MINUTE);
     if (i < 3) world.recover("A");
   }
-  expect(world.state.incidents["inc_000002"]?.flap).not.toBeNull();
+  expect(incidentOf(world.state, "inc_000002")?.flap).not.toBeNull();
   world.recover("B");
   expect(page("pg_000001").state).toBe("closed");
 });

@@ -1,5 +1,6 @@
 import type { TeamState } from "../team/state.ts";
 import type { Page } from "./page.ts";
+import { incidentOf } from "../team/incident-table.ts";
 
 /**
  * The incidents that a page rings for: open ones that no newer page has taken over, and that do not flap. A page
@@ -7,6 +8,6 @@ import type { Page } from "./page.ts";
  */
 export const ringsFor = (state: TeamState, page: Page): string[] =>
   page.incidents.filter((id) => {
-    const incident = state.incidents[id];
+    const incident = incidentOf(state, id);
     return incident?.state === "open" && incident.page === page.id && incident.flap === null;
   });

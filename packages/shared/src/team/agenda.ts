@@ -21,6 +21,7 @@ import { advance, handOver, wakeSleepers } from "../paging/steps.ts";
 import { earliest, type Instant } from "../time.ts";
 import type { Decision } from "./decision.ts";
 import type { TeamState } from "./state.ts";
+import { anyIncidents } from "./incident-table.ts";
 
 /**
  * Everything that happens by itself, as one list. At one instant verdicts come first, then the deadlines of steps,
@@ -122,7 +123,7 @@ function timers(state: TeamState, broken: ReadonlySet<string> = NONE): Timer[] {
   return [
     ...verdictTimers(state, broken),
     ...timersOfTeam(state),
-    ...Object.values(state.incidents).flatMap((incident) => timersOfIncident(state, incident)),
+    ...anyIncidents(state).flatMap((incident) => timersOfIncident(state, incident)),
     ...Object.values(state.pages).flatMap((page) => timersOfPage(state, page)),
     ...Object.values(state.sends).flatMap(timersOfSend),
   ];

@@ -17,6 +17,7 @@ import { expiryKey, keepIncidents, monitorKey } from "./monitor-incidents.ts";
 import { monitorEntries, monitorOf } from "./monitor-table.ts";
 import { syncMaintenance } from "./keep-maintenance.ts";
 import { startNoticing } from "./watch-shifts.ts";
+import { anyIncidents } from "./incident-table.ts";
 
 /** Takes a configuration snapshot, unless it is older than the one in force. */
 export function onConfigure(d: Decision, snapshot: TeamConfig): void {
@@ -54,7 +55,7 @@ function configureHeartbeats(d: Decision, before: TeamConfig | null, config: Tea
   for (const id of Object.keys(d.state.heartbeats)) {
     if (config.heartbeats.some((settings) => settings.id === id)) continue;
     d.emit({ kind: "heartbeat.removed", subject: id, data: {} });
-    const keys = [...Object.values(d.state.incidents).map(({ key }) => key), ...Object.keys(d.state.held)];
+    const keys = [...anyIncidents(d.state).map(({ key }) => key), ...Object.keys(d.state.held)];
     for (const key of new Set(keys))
       if (key === heartbeatKey(id) || key.startsWith(`${heartbeatKey(id)}:`))
         resolveOf(d, key, null, "the heartbeat was deleted");

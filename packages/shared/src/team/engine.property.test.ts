@@ -13,6 +13,7 @@ import { life, newWorld, play, type Move } from "./testing/random-life.ts";
 import { nextLook } from "./watch-monitors.ts";
 import { isMaintained } from "./watch-maintenance.ts";
 import type { TeamWorld } from "./testing/team-world.ts";
+import { incidentOf, incidentsInOrder } from "./incident-table.ts";
 
 /** What holds in every life of a team: spec "oncall" §3 to §5. */
 
@@ -70,8 +71,7 @@ describe("in every life of a team", () => {
   test("a claim says how many things of its page are down", () => {
     everyClaim(({ subject, data }, world) => {
       const send = sendOf(world, subject);
-      const { incidents } = world.state;
-      const open = Object.values(incidents).filter(
+      const open = incidentsInOrder(world.state).filter(
         ({ page, state, flap }) => page === send.page && state === "open" && flap === null,
       );
       if (send.about === "down") expect(data.incidents).toBe(open.length);
@@ -154,8 +154,8 @@ describe("in every life of a team", () => {
             moves,
             () => {},
             (world) => {
-              const { incidents, pages } = world.state;
-              for (const incident of Object.values(incidents)) {
+              const { pages } = world.state;
+              for (const incident of incidentsInOrder(world.state)) {
                 if (incident.state !== "open" || incident.flap || incident.urgency === "low") continue;
                 const page = pages[incident.page ?? ""];
                 const wakes =
@@ -167,9 +167,10 @@ describe("in every life of a team", () => {
                 expect(nextTimer(world.state)).not.toBeNull();
               }
               for (const page of Object.values(pages)) {
-                const open = page.incidents.filter(
-                  (id) => incidents[id]?.state === "open" && incidents[id].page === page.id && !incidents[id].flap,
-                );
+                const open = page.incidents.filter((id) => {
+                  const incident = incidentOf(world.state, id);
+                  return incident?.state === "open" && incident.page === page.id && !incident.flap;
+                });
                 if (page.state !== "closed") expect(open, `${page.id} is ${page.state} for nothing`).not.toEqual([]);
                 expect(page.incidents).toEqual([...new Set(page.incidents)]);
               }
@@ -219,7 +220,7 @@ describe("in every life of a team", () => {
 
   test("in maintenance no incident of a monitor opens, and none gets louder", () => {
     const watch: Watch = (event, { state }) => {
-      const incident = state.incidents[event.subject];
+      const incident = incidentOf(state, event.subject);
       const about =
         event.kind === "incident.opened" || (event.kind === "incident.changed" && event.data.how !== "change");
       if (!about || incident?.source.kind !== "monitor" || incident.kind === "unknown") return;

@@ -2,22 +2,22 @@ import type { Incident } from "../incident/incident.ts";
 import type { TeamEvent } from "./events.ts";
 import type { TeamState } from "./state.ts";
 import { without } from "./without.ts";
+import { anyIncidents, dropIncident, incidentOf, putIncident } from "./incident-table.ts";
 
 /** Resolved incidents that stay in memory for lists; older ones are read from the log. */
 const KEPT_RESOLVED = 100;
 
 function patch(state: TeamState, id: string, change: Partial<Incident>): TeamState {
-  const incident = state.incidents[id];
+  const incident = incidentOf(state, id);
   if (!incident) return state;
-  return { ...state, incidents: { ...state.incidents, [id]: { ...incident, ...change } } };
+  return { ...state, incidents: putIncident(state.incidents, { ...incident, ...change }) };
 }
 
 function trimmed(state: TeamState): TeamState {
-  const resolved = Object.values(state.incidents).filter((incident) => incident.state === "resolved");
+  const resolved = anyIncidents(state).filter((incident) => incident.state === "resolved");
   if (resolved.length <= KEPT_RESOLVED) return state;
   const oldest = resolved.reduce((a, b) => ((a.resolvedAt ?? 0) <= (b.resolvedAt ?? 0) ? a : b));
-  const { [oldest.id]: _gone, ...incidents } = state.incidents;
-  return { ...state, incidents };
+  return { ...state, incidents: dropIncident(state.incidents, oldest) };
 }
 
 export function evolveIncident(state: TeamState, event: TeamEvent): TeamState {
@@ -25,12 +25,12 @@ export function evolveIncident(state: TeamState, event: TeamEvent): TeamState {
     case "incident.opened":
       return {
         ...state,
-        incidents: { ...state.incidents, [event.subject]: { ...event.data.incident, openedSeq: event.seq } },
+        incidents: putIncident(state.incidents, { ...event.data.incident, openedSeq: event.seq }),
         counters: { ...state.counters, incident: state.counters.incident + 1 },
       };
     case "incident.reopened": {
       const { title, startedAt } = event.data;
-      const reopens = (state.incidents[event.subject]?.reopens ?? 0) + 1;
+      const reopens = (incidentOf(state, event.subject)?.reopens ?? 0) + 1;
       return patch(state, event.subject, { title, startedAt, state: "open", resolvedAt: null, reopens });
     }
     case "incident.changed": {
@@ -65,7 +65,7 @@ export function evolveIncident(state: TeamState, event: TeamEvent): TeamState {
     case "page.acked":
       return (state.pages[event.subject]?.incidents ?? []).reduce(
         (next, id) =>
-          next.incidents[id]?.page === event.subject ? patch(next, id, { lastAcker: event.data.user }) : next,
+          incidentOf(next, id)?.page === event.subject ? patch(next, id, { lastAcker: event.data.user }) : next,
         state,
       );
     default:

@@ -6,6 +6,7 @@ import type { TeamEvent } from "./events.ts";
 import { monitorOf } from "./monitor-table.ts";
 import { API, memberNamed, NIGHT, teamOf } from "./testing/team-config.ts";
 import { TeamWorld, type Answer } from "./testing/team-world.ts";
+import { incidentsInOrder } from "./incident-table.ts";
 
 /** What a monitor's states mean for people: spec "checks" §3.2, "oncall" §4 (low urgency). */
 
@@ -25,7 +26,7 @@ function healthy(change: Partial<Parameters<typeof teamOf>[1]> = {}): TeamWorld 
 }
 
 const incidents = ({ state }: TeamWorld) =>
-  Object.values(state.incidents).map(({ kind, urgency, state: is, title }) => ({ kind, urgency, is, title }));
+  incidentsInOrder(state).map(({ kind, urgency, state: is, title }) => ({ kind, urgency, is, title }));
 const pages = ({ state }: TeamWorld): string[] => Object.values(state.pages).map((page) => page.state);
 const notices = (world: TeamWorld) => world.sends(({ about }) => about === "notice");
 const kinds = (world: TeamWorld, from = 0): TeamEvent["kind"][] => world.log.slice(from).map(({ kind }) => kind);
@@ -92,7 +93,7 @@ describe("a region that fails alone", () => {
   it("pages whoever wants it to, and stays loud", () => {
     const world = healthy();
     world.passChecking(12 * MINUTE, failsFrom("apac"));
-    const [id = ""] = Object.keys(world.state.incidents);
+    const [id = ""] = incidentsInOrder(world.state).map(({ id }) => id);
     world.do({ kind: "page anyway", incident: id, by: "ana" });
     expect(pages(world)).toEqual(["firing"]);
     world.passChecking(5 * MINUTE, failsFrom("apac"));
@@ -105,7 +106,7 @@ describe("a region that fails alone", () => {
   it("resolved by hand opens again at the next failure, without a word", () => {
     const world = healthy();
     world.passChecking(12 * MINUTE, failsFrom("apac"));
-    const [id = ""] = Object.keys(world.state.incidents);
+    const [id = ""] = incidentsInOrder(world.state).map(({ id }) => id);
     world.do({ kind: "resolve incident", incident: id, by: "ana" });
     expect(incidents(world)).toMatchObject([{ is: "resolved" }]);
     const told = notices(world).length;
@@ -132,10 +133,10 @@ describe("one that goes up and down", () => {
     untilIntermittent(world);
     const page = Object.keys(world.state.pages).at(-1) ?? "";
     world.act("ana", { kind: "ack" }, "app", page);
-    const before = Object.keys(world.state.incidents).length;
+    const before = incidentsInOrder(world.state).map(({ id }) => id).length;
     const from = world.log.length;
     world.passChecking(2 * MINUTE, always(fail));
-    expect(Object.keys(world.state.incidents)).toHaveLength(before);
+    expect(incidentsInOrder(world.state).map(({ id }) => id)).toHaveLength(before);
     expect(incidents(world).at(-1)).toMatchObject({ kind: "down", is: "open" });
     const worsened = world.log.slice(from).find(({ kind }) => kind === "page.restarted");
     expect(worsened?.data).toMatchObject({ why: "worsened", run: { start: { kind: "policy" } } });

@@ -11,6 +11,7 @@ import { onFailure, onRecovery } from "../incident/trigger.ts";
 import type { Decision } from "./decision.ts";
 import type { TeamState } from "./state.ts";
 import { isMaintained } from "./watch-maintenance.ts";
+import { openOf } from "./incident-table.ts";
 
 /** A monitor's incidents follow its state. One is about how it answers, one beside it about what runs out. */
 
@@ -75,9 +76,6 @@ function follow(
       return call.kind === "expiry" && news && open && !muted ? changeIncident(d, open, failure, "tell") : undefined;
   }
 }
-
-const openOf = (state: TeamState, key: string): Incident | undefined =>
-  Object.values(state.incidents).find((incident) => incident.key === key && incident.state === "open");
 
 function recoveryText(open: Incident | undefined): string {
   switch (open?.kind) {

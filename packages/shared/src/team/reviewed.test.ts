@@ -6,6 +6,7 @@ import { decide } from "./decide.ts";
 import { pingFacts } from "./testing/ping-facts.ts";
 import { heartbeatNamed, memberNamed, NIGHT, teamOf } from "./testing/team-config.ts";
 import { TeamWorld } from "./testing/team-world.ts";
+import { incidentsInOrder } from "./incident-table.ts";
 
 /** Ways in which heartbeats once went wrong beside their happy path; each of these was a bug. */
 
@@ -33,7 +34,7 @@ const config = (settings: HeartbeatSettings[], version = 1) => ({
 });
 const world = (change: Partial<HeartbeatSettings> = {}): TeamWorld => new TeamWorld(config([job(change)]), NIGHT);
 const incidents = ({ state }: TeamWorld): string[] =>
-  Object.values(state.incidents).map((incident) => `${incident.key} ${incident.state}`);
+  incidentsInOrder(state).map((incident) => `${incident.key} ${incident.state}`);
 const status = ({ state }: TeamWorld) => state.heartbeats["hb_job"]?.status;
 const sends = ({ state }: TeamWorld, about: string): number =>
   Object.values(state.sends).filter((send) => send.about === about && send.room !== undefined).length;

@@ -3,12 +3,12 @@ import type { HeartbeatState } from "../heartbeat/state.ts";
 import type { Region } from "../check/region.ts";
 import { noMonitors, type MonitorTable } from "./monitor-table.ts";
 import type { HeldFailure } from "../incident/held.ts";
-import type { Incident } from "../incident/incident.ts";
 import type { Page, Send } from "../paging/page.ts";
 import type { Instant } from "../time.ts";
 import type { Insight } from "../heartbeat/insight/insight.ts";
 import type { PingMessage, PingType } from "../heartbeat/ping.ts";
 import type { TeamConfig } from "./config.ts";
+import { noIncidents, type IncidentTable } from "./incident-table.ts";
 
 /** A ping as the dashboard lists it; the body stays in the log. */
 export type RecentPing = {
@@ -75,7 +75,7 @@ export type TeamState = {
   operatorCalledAt: Instant | null;
   /** What guards remember; none of one that nobody has asked. */
   guards: Record<string, GuardState>;
-  incidents: Record<string, Incident>;
+  incidents: IncidentTable;
   pages: Record<string, Page>;
   sends: Record<string, Send>;
   /** Contacts that a carrier refused or their owner silenced. */
@@ -113,7 +113,7 @@ export const emptyState = (): TeamState => ({
   maintenance: {},
   operatorCalledAt: null,
   guards: {},
-  incidents: {},
+  incidents: noIncidents(),
   pages: {},
   sends: {},
   disabled: {},

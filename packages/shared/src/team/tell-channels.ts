@@ -2,6 +2,7 @@ import type { About } from "../paging/page.ts";
 import { posts } from "../paging/rungs.ts";
 import type { Decision } from "./decision.ts";
 import type { NewSend } from "./events.ts";
+import { newestOf } from "./incident-table.ts";
 
 /**
  * Writes to channels, beside whomever the ladder asks: when the thing goes down, and when it is back. Whoever gets that
@@ -15,7 +16,7 @@ export function tellChannels(
   key: string,
   about: Extract<About, "down" | "recovered">,
 ): void {
-  const incident = Object.values(d.state.incidents).findLast((known) => known.key === key);
+  const incident = newestOf(d.state, key);
   const page = incident?.page ?? null;
   // While it goes up and down, nobody is told each time.
   if (page === null || incident?.flap) return;

@@ -3,6 +3,7 @@ import { monitorOf } from "./monitor-table.ts";
 import { emptyState, type TeamState } from "./state.ts";
 import { teamOf } from "./testing/team-config.ts";
 import { upgraded } from "./upgrade.ts";
+import { incidentOf } from "./incident-table.ts";
 
 /** A monitor and its state as the first release with checks wrote them. */
 const OLD_SETTINGS = {
@@ -81,7 +82,7 @@ it("its state keeps its verdict, and what was not known then is empty", () => {
     round: { tick: 6, failed: [] },
   });
   expect(state).toMatchObject({ maintenance: {}, blind: {}, config: { maintenance: [], probes: [] } });
-  expect(state.incidents["inc_1"]).toMatchObject({ kind: "down", urgency: "high" });
+  expect(incidentOf(state, "inc_1")).toMatchObject({ kind: "down", urgency: "high" });
 });
 
 it("a state of today is as it was", () => {

@@ -9,6 +9,7 @@ import type { TeamConfig } from "./config.ts";
 import { monitorEntries, noMonitors, putMonitors, type MonitorTable } from "./monitor-table.ts";
 import { ALERTING_DEFAULTS } from "../incident/alerting.ts";
 import { emptyState, type OpenWindow, type RecentPing, type TeamState } from "./state.ts";
+import { incidentTable, incidentsInOrder, type IncidentTable } from "./incident-table.ts";
 
 /** What a ping of the first release does not say. */
 const PING_DEFAULTS = { scheme: "https", host: null, note: null, clientAt: null, late: false, metrics: {} } as const;
@@ -19,9 +20,7 @@ export function upgraded(state: TeamState): TeamState {
     ...emptyState(),
     ...state,
     monitors: upgradedMonitors(state.monitors),
-    incidents: Object.fromEntries(
-      Object.entries(state.incidents).map(([id, incident]) => [id, { ...INCIDENT_DEFAULTS, ...incident }]),
-    ),
+    incidents: upgradedIncidents(state.incidents),
     config: state.config && upgradedConfig(state.config),
     maintenance: Object.fromEntries(
       Object.entries(state.maintenance ?? {}).map(([id, window]) => [id, { ...WINDOW_DEFAULTS, ...window }]),
@@ -39,6 +38,13 @@ export function upgraded(state: TeamState): TeamState {
       ]),
     ),
   };
+}
+
+/** Incidents were one record. */
+function upgradedIncidents(incidents: IncidentTable | Record<string, Incident>): IncidentTable {
+  const isTable = (value: typeof incidents): value is IncidentTable => Object.hasOwn(value, "newest");
+  const known = isTable(incidents) ? incidentsInOrder({ incidents }) : Object.values(incidents);
+  return incidentTable(known.map((incident) => ({ ...INCIDENT_DEFAULTS, ...incident })));
 }
 
 /** Whatever was open once was down, and paged. */

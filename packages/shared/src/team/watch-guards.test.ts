@@ -12,6 +12,7 @@ import { memberNamed, NIGHT, teamOf } from "./testing/team-config.ts";
 import { TeamWorld } from "./testing/team-world.ts";
 import { upgraded } from "./upgrade.ts";
 import { answerAsk } from "./watch-guards.ts";
+import { incidentsInOrder } from "./incident-table.ts";
 
 /** A guard within a team: what its questions, other events and time come to. Spec "heartbeats" §7. */
 
@@ -38,7 +39,7 @@ class World extends TeamWorld {
   }
 
   get guardIncidents() {
-    return Object.values(this.state.incidents).filter(({ source }) => source.kind === "guard");
+    return incidentsInOrder(this.state).filter(({ source }) => source.kind === "guard");
   }
 
   get view() {
@@ -101,7 +102,7 @@ describe("a lease", () => {
     expect(world.memory?.lease?.revoked?.reasons[0]).toMatchObject({ code: "target_down" });
     const looked = world.do({ kind: "look at lease", guard: GUARD.id, lease: "lease_1", at: world.now });
     expect(looked).toEqual([]);
-    const [id = ""] = Object.keys(world.state.incidents);
+    const [id = ""] = incidentsInOrder(world.state).map(({ id }) => id);
     const detail = incidentDetailOf(world.state, id, world.now, PLACE, world.log);
     expect(detail?.running).toEqual([expect.stringMatching(/^prune-backups is running since /)]);
     expect(world.view.sentence).toMatch(/^Revoked: backup is down since .* Still leased by run /);

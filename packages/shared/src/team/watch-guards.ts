@@ -13,6 +13,7 @@ import type { Instant } from "../time.ts";
 import type { TeamConfig } from "./config.ts";
 import type { Decision } from "./decision.ts";
 import type { TeamState } from "./state.ts";
+import { anyIncidents } from "./incident-table.ts";
 
 /** Guards as the team sees them: questions in, leases and incidents out. The rules of one guard are in `guard/`. */
 
@@ -143,7 +144,5 @@ export function configureGuards(d: Decision, config: TeamConfig, end: (key: stri
   }
 }
 
-const openIncidents = ({ incidents }: TeamState): string[] =>
-  Object.values(incidents).flatMap(({ source, state }) =>
-    source.kind === "guard" && state === "open" ? [source.id] : [],
-  );
+const openIncidents = (team: TeamState): string[] =>
+  anyIncidents(team).flatMap(({ source, state }) => (source.kind === "guard" && state === "open" ? [source.id] : []));

@@ -15,6 +15,7 @@ import type { Decision } from "./decision.ts";
 import type { TeamState } from "./state.ts";
 import { tellChannels } from "./tell-channels.ts";
 import { forgetFinding, forgetFindings } from "./watch-insights.ts";
+import { incidentOf, openOf } from "./incident-table.ts";
 
 /** Heartbeats as the team sees them: pings in, incidents out. The rules of one heartbeat are in `heartbeat/`. */
 
@@ -68,8 +69,7 @@ const failureText = (exitCode: number | null): string =>
 const silence = (before: HeartbeatState, at: Instant): string =>
   before.lastPing === null ? "no ping in time" : `no ping for ${durationText(at - before.lastPing)}`;
 
-const isOpen = (state: TeamState, key: string): boolean =>
-  Object.values(state.incidents).some((incident) => incident.key === key && incident.state === "open");
+const isOpen = (state: TeamState, key: string): boolean => openOf(state, key) !== undefined;
 
 /** A failure that people are paged for; the channels hear of it if it is news. */
 function goDown(d: Decision, settings: HeartbeatSettings, at: Instant, what: string): void {
@@ -169,7 +169,7 @@ export function onResume(d: Decision, id: string, by: string): void {
  * goes on objecting to what its pings say is one at the next ping.
  */
 export function onCalledOff(d: Decision, incident: string): void {
-  const { key = "", source } = d.state.incidents[incident] ?? {};
+  const { key = "", source } = incidentOf(d.state, incident) ?? {};
   if (source?.kind !== "heartbeat") return;
   if (key === heartbeatKey(source.id)) return awaitNextRun(d, source.id);
   forgetFinding(d, source.id, key.slice(heartbeatKey(source.id).length + 1));
@@ -186,7 +186,6 @@ function awaitNextRun(d: Decision, id: string): void {
 /** Ends the open incident of something that is watched no more: never a page for a thing that somebody took away. */
 export function resolveOf(d: Decision, key: string, by: string | null, text: string): void {
   dropHeld(d, key);
-  for (const incident of Object.values(d.state.incidents)) {
-    if (incident.key === key && incident.state === "open") resolveIncident(d, incident.id, by, text);
-  }
+  const open = openOf(d.state, key);
+  if (open) resolveIncident(d, open.id, by, text);
 }

@@ -4,6 +4,7 @@ import { DAY, MINUTE, SECOND } from "../time.ts";
 import { attentionOf } from "../views/attention.ts";
 import { MINUTELY, memberNamed, NIGHT, teamOf } from "./testing/team-config.ts";
 import { TeamWorld } from "./testing/team-world.ts";
+import { incidentsInOrder } from "./incident-table.ts";
 
 /** What pings say beyond "alive": warnings that need attention, pages that ring, and nothing of it touches up and down. */
 
@@ -24,7 +25,7 @@ const off = { tooShort: "off", tooLong: "off", tooSmall: "off", tooOften: "off" 
 const rows = (count: number) => ({ metrics: { rows_count: count } });
 const findings = ({ state }: TeamWorld): string[] => Object.keys(state.insights[MINUTELY.id]?.findings ?? {});
 const open = ({ state }: TeamWorld): string[] =>
-  Object.values(state.incidents)
+  incidentsInOrder(state)
     .filter((incident) => incident.state === "open")
     .map(({ title }) => title);
 

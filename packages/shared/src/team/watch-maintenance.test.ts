@@ -6,6 +6,7 @@ import { monitorOf } from "./monitor-table.ts";
 import { API, memberNamed, NIGHT, teamOf } from "./testing/team-config.ts";
 import { TeamWorld, type Answer } from "./testing/team-world.ts";
 import { isMaintained } from "./watch-maintenance.ts";
+import { incidentsInOrder } from "./incident-table.ts";
 
 const pass = (): Answer => ({ result: "pass" });
 const fail = (): Answer => ({ result: "fail" });
@@ -28,7 +29,7 @@ const edges = (world: TeamWorld) =>
     kind === "maintenance.began" || kind === "maintenance.ended" ? [[kind, (at - NIGHT) / MINUTE]] : [],
   );
 const open = (world: TeamWorld) =>
-  Object.values(world.state.incidents).flatMap(({ name, state, startedAt, openedAt }) =>
+  incidentsInOrder(world.state).flatMap(({ name, state, startedAt, openedAt }) =>
     state === "open" ? [{ name, startedAt: (startedAt - NIGHT) / MINUTE, openedAt: (openedAt - NIGHT) / MINUTE }] : [],
   );
 

@@ -6,6 +6,7 @@ import { monitorEntries, monitorOf } from "./monitor-table.ts";
 import { API, memberNamed, NIGHT, teamOf } from "./testing/team-config.ts";
 import { TeamWorld, type Answer } from "./testing/team-world.ts";
 import { blindRegions } from "./watch-regions.ts";
+import { incidentsInOrder } from "./incident-table.ts";
 
 const pass: Answer = { result: "pass" };
 const fail: Answer = { result: "fail" };
@@ -28,7 +29,7 @@ const from =
   (region: string) =>
   (ask: Ask): Answer =>
     ask.region === region ? fail : pass;
-const incidents = (world: TeamWorld) => Object.values(world.state.incidents);
+const incidents = (world: TeamWorld) => incidentsInOrder(world.state);
 
 describe("a region that sees trouble everywhere, alone", () => {
   it("is blind by comparison: its failures are void, and nobody hears of it", () => {
@@ -114,5 +115,5 @@ it("a private probe that is silent makes its monitors unknown, never down, and t
   world.passChecking(2 * MINUTE, () => pass);
   expect(monitorOf(world.state, API.id)?.status).toBe("up");
   world.passChecking(3 * MINUTE, () => fail);
-  expect(Object.values(world.state.incidents)).toMatchObject([{ kind: "down", urgency: "high" }]);
+  expect(incidentsInOrder(world.state)).toMatchObject([{ kind: "down", urgency: "high" }]);
 });

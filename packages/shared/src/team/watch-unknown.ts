@@ -6,6 +6,7 @@ import type { Decision } from "./decision.ts";
 import { monitorsAgenda } from "./monitor-agenda.ts";
 import { monitorEntries } from "./monitor-table.ts";
 import type { TeamState } from "./state.ts";
+import { newestOf } from "./incident-table.ts";
 
 /** Monitors that nobody can see: our own fault, so the operator hears of it at once, and the team after a while. Spec "checks" §3.2. */
 
@@ -24,7 +25,7 @@ export function callOperator(d: Decision, settings: MonitorSettings): void {
 /** When the team is told that it has monitors which nobody can see, or that it has none any more; null: not by itself. */
 export function nextUnknown(state: TeamState): Instant | null {
   const since = monitorsAgenda(state).unknownSince;
-  const last = Object.values(state.incidents).findLast(({ key }) => key === UNKNOWN_KEY);
+  const last = newestOf(state, UNKNOWN_KEY);
   if (since === null) return last?.state === "open" ? state.lastAt : null;
   // One that was resolved by hand since is not told of again.
   return last !== undefined && (last.resolvedAt ?? Infinity) >= since ? null : since + TEAM_TOLD_AFTER;

@@ -9,6 +9,7 @@ import { findingKey } from "../team/watch-insights.ts";
 import { timeText, zoneOf } from "./clock.ts";
 import { openIncident } from "./heartbeat.ts";
 import type { Overview } from "./views.ts";
+import { incidentsInOrder } from "../team/incident-table.ts";
 
 export type AttentionItem = Overview["attention"][number];
 
@@ -74,7 +75,7 @@ function missingPhones(state: TeamState): AttentionItem[] {
 }
 
 const exhaustedPages = (state: TeamState): AttentionItem[] =>
-  Object.values(state.incidents)
+  incidentsInOrder(state)
     .filter(({ state: is, page }) => is === "open" && state.pages[page ?? ""]?.exhausted)
     .map(({ id, name }) => ({
       kind: "page_exhausted",
@@ -111,7 +112,7 @@ const unknownMonitors = (state: TeamState): AttentionItem[] =>
 
 /** What is told once and pages nobody. */
 const quietIncidents = (state: TeamState): AttentionItem[] =>
-  Object.values(state.incidents)
+  incidentsInOrder(state)
     .filter(({ state: is, urgency }) => is === "open" && urgency === "low")
     .map(({ id, title }) => ({ kind: "low_incident", text: `${title}.`, link: link(state, `incidents/${id}`) }));
 

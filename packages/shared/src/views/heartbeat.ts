@@ -18,12 +18,12 @@ import { SECOND, type Instant } from "../time.ts";
 import { heartbeatGuardsOf } from "./guard.ts";
 import { clockView, iso, isoOrNull, zoneOf } from "./clock.ts";
 import type { FindingView, HeartbeatDetail, HeartbeatView, LearnedView, MetricView, PingView } from "./views.ts";
+import { openOf } from "../team/incident-table.ts";
 
 const UPCOMING = 5;
 
 /** The open incident with this dedup key; null when there is none. */
-export const openIncident = (state: TeamState, key: string): string | null =>
-  Object.values(state.incidents).find((incident) => incident.key === key && incident.state === "open")?.id ?? null;
+export const openIncident = (state: TeamState, key: string): string | null => openOf(state, key)?.id ?? null;
 
 /**
  * A heartbeat as lists show it; null while the team has settings but no state for it.

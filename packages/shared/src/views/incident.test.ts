@@ -3,6 +3,7 @@ import { BACKUP, memberNamed, MINUTELY, NIGHT, rotaOf, teamOf } from "../team/te
 import { TeamWorld } from "../team/testing/team-world.ts";
 import { DAY, MINUTE, SECOND } from "../time.ts";
 import { incidentDetailOf } from "./incident.ts";
+import { incidentOf } from "../team/incident-table.ts";
 
 /** Incidents as the API shows them: standing, steps and chips, what is next, and the story. */
 
@@ -16,7 +17,7 @@ beforeEach(() => {
 });
 
 const detail = (id = "inc_000001") => {
-  const opened = world.state.incidents[id]?.openedSeq ?? Infinity;
+  const opened = incidentOf(world.state, id)?.openedSeq ?? Infinity;
   return (
     incidentDetailOf(
       world.state,

@@ -13,6 +13,7 @@ import { storyOf } from "./story.ts";
 import { timelineOfStory } from "./timeline.ts";
 import type { IncidentDetail, IncidentView } from "./views.ts";
 import { counted, nameOf, personOf } from "./words.ts";
+import { incidentOf } from "../team/incident-table.ts";
 
 /** Who has the page and since when; of a resolved incident, who had it. */
 type Owner = { user: string; since: Instant };
@@ -48,7 +49,7 @@ export function incidentDetailOf(
   { factor }: { factor: number },
   events: readonly TeamEvent[],
 ): IncidentDetail | null {
-  const incident = state.incidents[id];
+  const incident = incidentOf(state, id);
   if (!incident) return null;
   const story = storyOf(state, incident, events);
   return {

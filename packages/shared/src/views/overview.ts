@@ -8,6 +8,7 @@ import { monitorViewOf } from "./monitor.ts";
 import { onCallOf } from "./on-call.ts";
 import { verdictOf } from "./verdict.ts";
 import type { IncidentView, Overview } from "./views.ts";
+import { anyIncidents } from "../team/incident-table.ts";
 
 /** What the overview needs to know beside the team's state. `pingBase` has no slash at its end. */
 export type OverviewContext = { factor: number; recordDown: boolean; pingBase: string; mayOperate: boolean };
@@ -36,9 +37,7 @@ export function overviewOf(
 
 /** Open ones, then those resolved within a day; newest first in each. */
 function recentIncidents(state: TeamState, now: Instant): IncidentView[] {
-  const newest = Object.values(state.incidents).toSorted(
-    (a, b) => b.openedAt - a.openedAt || b.openedSeq - a.openedSeq,
-  );
+  const newest = anyIncidents(state).toSorted((a, b) => b.openedAt - a.openedAt || b.openedSeq - a.openedSeq);
   const open = newest.filter((incident) => incident.state === "open");
   const resolved = newest.filter(({ resolvedAt }) => resolvedAt !== null && now - resolvedAt <= DAY);
   return [...open, ...resolved].map((incident) => incidentViewOf(state, incident, now));

@@ -6,6 +6,7 @@ import type { TeamState } from "../team/state.ts";
 import { timeText } from "./clock.ts";
 import type { Said } from "./said.ts";
 import { counted, nameOf, namesOf } from "./words.ts";
+import { incidentOf } from "../team/incident-table.ts";
 
 /** What came before in the same run of the ladder, which decides how the next step is told. */
 export type Before = { step: "policy" | "team" | null; owner: string | null };
@@ -26,7 +27,7 @@ export function saidOfPage(state: TeamState, incident: string, event: TeamEvent,
         ? { kind: "joined", text: "It joins the page that rings already" }
         : {
             kind: "joined",
-            text: `${state.incidents[event.data.incident]?.name ?? "Something else"} broke too and rings with this page`,
+            text: `${incidentOf(state, event.data.incident)?.name ?? "Something else"} broke too and rings with this page`,
           };
     case "page.stepped":
       return saidOfStep(state, event, before);

@@ -10,10 +10,11 @@ import { onCallOf } from "./on-call.ts";
 import type { Overview } from "./views.ts";
 import { listed } from "../list-words.ts";
 import { capital, counted, nameOf, namesOf } from "./words.ts";
+import { incidentsInOrder } from "../team/incident-table.ts";
 
 /** The one sentence of the day, readable half asleep: spec "product" §1. */
 export function verdictOf(state: TeamState, now: Instant, attention: readonly AttentionItem[]): Overview["verdict"] {
-  const open = Object.values(state.incidents).filter(({ state: is, urgency }) => is === "open" && urgency === "high");
+  const open = incidentsInOrder(state).filter(({ state: is, urgency }) => is === "open" && urgency === "high");
   if (open.length > 0) {
     const count = `${counted(open.length, "thing")} ${open.length === 1 ? "is" : "are"} down.`;
     return { state: "down", sentence: [count, ...ringing(state, pagesOf(state, open), now)].join(" ") };

@@ -11,6 +11,7 @@ import { overviewOf } from "./overview.ts";
 import { storyOf, storyStart } from "./story.ts";
 import { heartbeatDetail, incidentDetail, overview } from "./views.ts";
 import { monitorDetail } from "./monitor-views.ts";
+import { incidentsInOrder } from "../team/incident-table.ts";
 
 /** What holds of the views of every state that a team can reach. */
 
@@ -30,7 +31,7 @@ function viewAll({ state, now, log }: TeamWorld): void {
   for (const { id } of state.config?.heartbeats ?? [])
     exactly(heartbeatDetail, heartbeatDetailOf(state, id, now, CONTEXT));
   for (const { id } of state.config?.monitors ?? []) exactly(monitorDetail, monitorDetailOf(state, id, now, CONTEXT));
-  for (const { id, openedSeq } of Object.values(state.incidents)) {
+  for (const { id, openedSeq } of incidentsInOrder(state)) {
     exactly(
       incidentDetail,
       incidentDetailOf(
@@ -70,7 +71,7 @@ test("the log alone tells the same of every message as memory does", () => {
       const world = newWorld();
       for (const move of moves) play(world, move);
       const forgetful = { ...world.state, sends: {} };
-      for (const incident of Object.values(world.state.incidents)) {
+      for (const incident of incidentsInOrder(world.state)) {
         const events = told(world, incident);
         const remembered = storyOf(world.state, incident, events);
         const read = storyOf(forgetful, incident, events);
@@ -92,7 +93,7 @@ test("a timeline runs forward and tells each event once", () => {
     fc.property(life, (moves) => {
       const world = newWorld();
       for (const move of moves) play(world, move);
-      for (const incident of Object.values(world.state.incidents)) {
+      for (const incident of incidentsInOrder(world.state)) {
         const { id, openedSeq } = incident;
         const detail = incidentDetailOf(world.state, id, world.now, CONTEXT, told(world, incident));
         const seqs = detail?.timeline.map(({ seq }) => seq) ?? [];
@@ -113,7 +114,7 @@ test("every message that a page sent about something being down is shown in a st
         if (kind === "send.claimed" && state.sends[subject]?.about === "down") claimed.add(subject);
       };
       for (const move of moves) play(world, move);
-      const shown = Object.values(world.state.incidents).flatMap(
+      const shown = incidentsInOrder(world.state).flatMap(
         (incident) =>
           incidentDetailOf(world.state, incident.id, world.now, CONTEXT, told(world, incident))?.steps.flatMap(
             ({ sends }) => sends.map((send) => send.id),

@@ -8,6 +8,7 @@ import type { HumanAct, Via } from "../../team/rpc.ts";
 import { rotaOf } from "../../team/testing/team-config.ts";
 import { emptyState, type TeamState } from "../../team/state.ts";
 import { contactOf } from "../reach.ts";
+import { incidentOf, incidentsInOrder } from "../../team/incident-table.ts";
 
 /** A record of a vector: [seconds, kind, …]. */
 export type Entry = [number, string, ...(string | number)[]];
@@ -147,7 +148,7 @@ export class PagingWorld {
     const [first, second] = args;
     if (kind === "trigger") return this.trigger(String(first ?? "A"), at);
     if (kind === "resolve") {
-      for (const { key } of Object.values(this.state.incidents)) this.do({ kind: "recovered", key, text: "recovered" });
+      for (const { key } of incidentsInOrder(this.state)) this.do({ kind: "recovered", key, text: "recovered" });
       return;
     }
     if (kind === "stop-sms") return this.do({ kind: "opted", number: `+1${first}`, out: true });
@@ -212,7 +213,7 @@ export class PagingWorld {
       case "page.closed":
         return [["resolved"]];
       case "incident.deduped":
-        return [["dedup", this.state.incidents[event.subject]?.key ?? ""]];
+        return [["dedup", incidentOf(this.state, event.subject)?.key ?? ""]];
       case "incident.flapped":
         return [["flapping"]];
       default:

@@ -7,6 +7,7 @@ import type { HumanAct, Via } from "../rpc.ts";
 import { BEGINNING, configOf, MEMBERS, POLICIES, ROTAS, type Setting } from "./random-config.ts";
 import { API, BACKUP, memberNamed, MINUTELY, NIGHT } from "./team-config.ts";
 import { TeamWorld, type Answer, type Carrier } from "./team-world.ts";
+import { incidentsInOrder } from "../incident-table.ts";
 
 /** Random lives of a team, for properties that hold in all of them. */
 
@@ -253,7 +254,7 @@ const answersOf =
 
 /** A low incident, as people see it in their list. */
 function onIncident(world: TeamWorld, step: Extract<Move, { kind: "page anyway" | "resolve incident" }>): void {
-  const low = Object.values(world.state.incidents).filter(({ state, page }) => state === "open" && page === null);
+  const low = incidentsInOrder(world.state).filter(({ state, page }) => state === "open" && page === null);
   const incident = oneOf(low, step.pick);
   if (incident) world.do({ kind: step.kind, incident: incident.id, by: "ana" });
 }

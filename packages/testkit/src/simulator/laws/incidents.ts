@@ -3,6 +3,7 @@ import { SECOND, MINUTE } from "@nightbell/shared/time";
 import { POISON } from "../world/team.ts";
 import type { HumanAct } from "@nightbell/shared/team/rpc";
 import { actKey, type Evidence, type Law } from "./law.ts";
+import { incidentOf, incidentsInOrder } from "@nightbell/shared/team/incident-table";
 
 /** Votes are fresh: what was seen is not older than a round and its confirmations, plus the recovery that is awaited. */
 const FRESH = 3 * MINUTE;
@@ -13,8 +14,8 @@ export const oneOpenPerKey = (): Law => ({
   name: "one open incident per key",
   event({ event, state }) {
     if (event.kind !== "incident.opened" && event.kind !== "incident.reopened") return null;
-    const key = state.incidents[event.subject]?.key;
-    const open = Object.values(state.incidents).filter((incident) => incident.key === key && incident.state === "open");
+    const key = incidentOf(state, event.subject)?.key;
+    const open = incidentsInOrder(state).filter((incident) => incident.key === key && incident.state === "open");
     return open.length > 1 ? `${open.map(({ id }) => id).join(" and ")} are open for ${key}` : null;
   },
 });
@@ -29,7 +30,7 @@ export const verdictsAreTrue = ({ probes }: Evidence): Law => {
     name: "I8 verdicts are true",
     event({ event, state, at }) {
       if (event.kind === "failure.released") released.set(event.subject, at);
-      const incident = state.incidents[event.subject];
+      const incident = incidentOf(state, event.subject);
       if (incident?.source.kind !== "monitor" || !incident.key.endsWith(incident.source.id) || incident.kind !== "down")
         return null;
       const monitor = incident.source.id;

@@ -8,6 +8,7 @@ import { HOUR, MINUTE, SECOND } from "@nightbell/shared/time";
 import { EVERY_SECONDS } from "../world/team.ts";
 import type { Evidence, Law } from "./law.ts";
 import { isAnyoneReachable } from "./sends.ts";
+import { incidentsInOrder } from "@nightbell/shared/team/incident-table";
 
 /** An alarm that is lost is missed by the sweeper a minute later. */
 const REPAIRED_WITHIN = 2 * MINUTE + 5 * SECOND;
@@ -30,7 +31,7 @@ export const openIncidentsRing = ({ now, wellFrom }: Evidence): Law => {
     minute(state) {
       const well = wellFrom();
       if (well === null || now() < well + REPAIRED_WITHIN || !isAnyoneReachable(state)) return null;
-      for (const incident of Object.values(state.incidents)) {
+      for (const incident of incidentsInOrder(state)) {
         const silent = alerting(incident)
           ? silence(state.pages[incident.page ?? ""], Math.max(rang.get(incident.page ?? "") ?? 0, well), now())
           : null;
@@ -127,7 +128,7 @@ function undetectedJob(state: TeamState, now: number, well: number, jobs: Eviden
     // A ping that came while our clock was ahead is dated by it.
     const dated = Math.min(known.lastPing ?? 0, last + MOST_SKEW);
     // Whoever resolves it by hand is left in peace until its next run.
-    const calledOff = Object.values(state.incidents).map(({ key, resolvedAt }) =>
+    const calledOff = incidentsInOrder(state).map(({ key, resolvedAt }) =>
       key === `heartbeat:${id}` ? (resolvedAt ?? 0) : 0,
     );
     if (now > Math.max(Math.max(last, dated, ...calledOff) + every * SECOND + GRACE, well) + REPAIRED_WITHIN)
@@ -138,7 +139,7 @@ function undetectedJob(state: TeamState, now: number, well: number, jobs: Eviden
 
 const isKnown = (state: TeamState, key: string): boolean =>
   state.held[key] !== undefined ||
-  Object.values(state.incidents).some((incident) => incident.key === key && incident.state === "open");
+  incidentsInOrder(state).some((incident) => incident.key === key && incident.state === "open");
 
 const FLAPS_AT_MOST = 45 * MINUTE;
 const PARENT_GRACE = 3 * MINUTE;
@@ -151,7 +152,7 @@ export const nothingWaitsForever = ({ now, wellFrom }: Evidence): Law => ({
     if (well === null || now() < well + PARENT_GRACE + REPAIRED_WITHIN) return null;
     const forgotten = Object.keys(state.held).find((key) => !isHeldByRight(state, key, now()));
     if (forgotten !== undefined) return `${forgotten} waits for nothing`;
-    const flapping = Object.values(state.incidents).find(
+    const flapping = incidentsInOrder(state).find(
       ({ state: is, flap }) =>
         is === "open" && flap !== null && now() > Math.max(flap.since, well) + FLAPS_AT_MOST + REPAIRED_WITHIN,
     );
@@ -165,7 +166,7 @@ function isHeldByRight(state: TeamState, key: string, now: number): boolean {
   const { id, kind } = failure.source;
   if (kind === "heartbeat" ? isHeartbeatMaintained(state, id) : isMaintained(state, id)) return true;
   if (why.kind === "maintenance") return false;
-  const stillDown = Object.values(state.incidents).some(
+  const stillDown = incidentsInOrder(state).some(
     (incident) => incident.source.id === why.id && (incident.resolvedAt ?? now) + PARENT_GRACE + REPAIRED_WITHIN >= now,
   );
   return (
