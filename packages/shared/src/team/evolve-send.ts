@@ -82,8 +82,10 @@ export function evolveSend(state: TeamState, event: TeamEvent): TeamState {
     case "page.restarted":
     case "page.acked":
     case "page.snoozed":
-    case "page.closed":
       return dropped(state, event.subject, event.at, isRinging);
+    case "page.closed":
+      // What is finished then is history, which the log keeps; carriers still report on the rest.
+      return dropped(state, event.subject, event.at, isRinging, Infinity);
     case "send.claimed":
     case "send.accepted":
     case "send.retried":

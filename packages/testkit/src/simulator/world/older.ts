@@ -1,3 +1,4 @@
+import { incidentsInOrder, type IncidentTable } from "@nightbell/shared/team/incident-table";
 import type { TeamState } from "@nightbell/shared/team/state";
 
 /** What the releases before did not write. Each was added with the value that it had by itself until then. */
@@ -38,9 +39,15 @@ export function withoutDefaults(state: TeamState): TeamState {
     ...older,
     config: older.config && stripped("config", older.config),
     pages: each(older.pages, (page) => stripped("page", page)),
-    incidents: each(older.incidents, (incident) => stripped("incident", incident)),
+    incidents: asRecord(older),
   };
 }
+
+/** Incidents were one record, by id. */
+const asRecord = (state: TeamState): IncidentTable =>
+  Object.fromEntries(
+    incidentsInOrder(state).map((incident) => [incident.id, stripped("incident", incident)]),
+  ) as unknown as IncidentTable;
 
 const each = <T>(record: Record<string, T>, change: (value: T) => T): Record<string, T> =>
   Object.fromEntries(Object.entries(record).map(([id, value]) => [id, change(value)]));
