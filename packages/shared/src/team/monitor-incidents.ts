@@ -9,7 +9,6 @@ import { dropHeld } from "../incident/held.ts";
 import { routeOf } from "../incident/route.ts";
 import { onFailure, onRecovery } from "../incident/trigger.ts";
 import type { Decision } from "./decision.ts";
-import type { TeamState } from "./state.ts";
 import { isMaintained } from "./watch-maintenance.ts";
 import { openOf } from "./incident-table.ts";
 
