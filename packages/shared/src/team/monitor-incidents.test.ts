@@ -40,6 +40,28 @@ function untilIntermittent(world: TeamWorld): void {
   expect(incidents(world).at(-1)).toMatchObject({ kind: "intermittent", is: "open" });
 }
 
+describe("an outage that was called off by hand while it lasts", () => {
+  const calledOff = (): TeamWorld => {
+    const world = healthy();
+    world.passChecking(3 * MINUTE, always(fail));
+    world.act("ana", { kind: "resolve" });
+    expect(incidents(world)).toMatchObject([{ is: "resolved" }]);
+    return world;
+  };
+
+  it("opens again once two places say so anew", () => {
+    const world = calledOff();
+    world.passChecking(3 * MINUTE, always(fail));
+    expect(incidents(world)).toMatchObject([{ kind: "down", is: "open" }]);
+  });
+
+  it("does not by one region's word", () => {
+    const world = calledOff();
+    world.passChecking(MINUTE, ({ region }) => (region === "apac" ? fail : { result: "void" }));
+    expect(incidents(world)).toMatchObject([{ is: "resolved" }]);
+  });
+});
+
 describe("an outage", () => {
   it("pages, and the recovery resolves it", () => {
     const world = healthy();

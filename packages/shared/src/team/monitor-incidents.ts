@@ -1,7 +1,7 @@
 import { answerTo, callOf, expiryCall, type Call } from "../check/call.ts";
 import { incidentText } from "../check/titles.ts";
 import type { MonitorSettings } from "../check/settings.ts";
-import type { MonitorState } from "../check/verdict.ts";
+import { vantagesNeeded, type MonitorState } from "../check/verdict.ts";
 import { changeIncident } from "../incident/change.ts";
 import type { Incident } from "../incident/incident.ts";
 import type { Failure } from "../incident/failure.ts";
@@ -10,7 +10,7 @@ import { routeOf } from "../incident/route.ts";
 import { onFailure, onRecovery } from "../incident/trigger.ts";
 import type { Decision } from "./decision.ts";
 import { isMaintained } from "./watch-maintenance.ts";
-import { openOf } from "./incident-table.ts";
+import { newestOf, openOf } from "./incident-table.ts";
 
 /** A monitor's incidents follow its state. One is about how it answers, one beside it about what runs out. */
 
@@ -20,7 +20,7 @@ export const expiryKey = (id: string): string => `${monitorKey(id)}:expiry`;
 /**
  * Opens, changes and resolves incidents as the state calls for them. While nothing is known, everything stands; in
  * maintenance nothing opens and nothing gets louder.
- * @param news whether an answer that shows trouble brought this about: one that was resolved by hand opens again then
+ * @param news whether an answer that shows trouble brought this about: what was resolved by hand may open again then
  */
 export function keepIncidents(
   d: Decision,
@@ -63,6 +63,7 @@ function follow(
   if (open?.flap?.failing === false && news && !muted) return onFailure(d, failure);
   switch (answer) {
     case "open":
+      if (call.kind === "down" && !isVerdictAnew(settings, state, newestOf(d.state, key))) return;
       return onFailure(d, failure);
     case "replace":
       onRecovery(d, key, recoveryText(open), null);
@@ -74,6 +75,19 @@ function follow(
     default:
       return call.kind === "expiry" && news && open && !muted ? changeIncident(d, open, failure, "tell") : undefined;
   }
+}
+
+/**
+ * Whether an outage is worth a word. One that a person called off while it lasted is, once the verdict would be the same
+ * by votes since then alone: one place decides nothing (spec "oncall" §4, "the next failed verdict reopens").
+ */
+function isVerdictAnew(settings: MonitorSettings, state: MonitorState, known: Incident | undefined): boolean {
+  const calledOffAt = known?.resolvedAt ?? null;
+  if (calledOffAt === null || state.startedAt === null || state.startedAt > calledOffAt) return true;
+  const places = Object.values(state.regions).flatMap((vote) =>
+    vote && !vote.ok && vote.at > calledOffAt ? [vote.colo] : [],
+  );
+  return new Set(places).size >= vantagesNeeded(settings);
 }
 
 function recoveryText(open: Incident | undefined): string {

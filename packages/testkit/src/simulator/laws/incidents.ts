@@ -22,8 +22,6 @@ export const oneOpenPerKey = (): Law => ({
 
 /** I8 (spec "trust" §4): unknown is neither up nor down, and one region that lies decides nothing. */
 export const verdictsAreTrue = ({ probes }: Evidence): Law => {
-  /** Known: what was resolved by hand while it is down opens again at the next failing vote, even if that is a liar's. */
-  const calledOff = new Set<string>();
   /** What waited for a window or a parent opens by the verdict that still stands. */
   const released = new Map<string, number>();
   return {
@@ -35,12 +33,11 @@ export const verdictsAreTrue = ({ probes }: Evidence): Law => {
         return null;
       const monitor = incident.source.id;
       if (event.kind === "incident.opened" || event.kind === "incident.reopened") {
-        const excused = released.get(incident.key) === at || calledOff.has(incident.key);
-        return excused || probes.wasDown(monitor, FRESH, "once") ? null : `${monitor} is called down, and was up`;
+        return released.get(incident.key) === at || probes.wasDown(monitor, FRESH, "once")
+          ? null
+          : `${monitor} is called down, and was up`;
       }
       if (event.kind !== "incident.resolved") return null;
-      if (event.data.by === null) calledOff.delete(incident.key);
-      else calledOff.add(incident.key);
       const recovered = event.data.by === null && event.data.text.includes("again");
       return recovered && probes.wasDown(monitor, FRESH, "throughout") ? `${monitor} is called up, and was down` : null;
     },
