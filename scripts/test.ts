@@ -2,7 +2,7 @@
  * `npm test`: types, lint, unit, in-workerd, flows across all Workers, and the browser; then one line that counts them.
  * `npm test -- flow browser` runs the named stages only.
  */
-import { spawn } from "node:child_process";
+import { spawn, type StdioOptions } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,7 +10,9 @@ import { memoryDisk } from "@nightbell/testkit/memory-disk";
 import { bringChromium } from "./chromium.ts";
 
 type Count = { passed: number; failed: number; skipped: number };
-type Stage = { name: string; run(): Promise<Count> };
+/** `print` takes what its programs print; without it they print themselves. */
+type Stage = { name: string; run(print?: Print): Promise<Count> };
+type Print = (text: Buffer) => void;
 
 const ROOT = join(import.meta.dirname, "..");
 const BIN = join(ROOT, "node_modules/.bin");
@@ -23,8 +25,12 @@ const environment = Object.fromEntries(
   KEPT.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
 );
 
-function run(command: string, args: string[], cwd = ROOT, env: Record<string, string> = {}): Promise<number> {
-  const child = spawn(join(BIN, command), args, { cwd, stdio: "inherit", env: { ...environment, TZ: "UTC", ...env } });
+type How = { cwd?: string; env?: Record<string, string>; print?: Print | undefined };
+
+function run(command: string, args: string[], { cwd = ROOT, env = {}, print }: How): Promise<number> {
+  const stdio: StdioOptions = print ? ["ignore", "pipe", "pipe"] : "inherit";
+  const child = spawn(join(BIN, command), args, { cwd, stdio, env: { ...environment, TZ: "UTC", ...env } });
+  if (print) for (const stream of [child.stdout, child.stderr]) stream?.on("data", print);
   return new Promise((resolve, reject) => {
     child.once("error", reject);
     child.once("exit", (code) => resolve(code ?? 1));
@@ -34,8 +40,8 @@ function run(command: string, args: string[], cwd = ROOT, env: Record<string, st
 /** A check that passes or fails as one. */
 const check = (name: string, command: string, args: string[]): Stage => ({
   name,
-  async run() {
-    const code = await run(command, args);
+  async run(print) {
+    const code = await run(command, args, { print });
     return { passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1, skipped: 0 };
   },
 });
@@ -50,12 +56,12 @@ type VitestReport = {
 /** The vitest suites of one workspace. */
 const suite = (name: string, folder: string, args: string[] = []): Stage => ({
   name,
-  async run() {
+  async run(print) {
     const file = join(reports, `${name}.json`);
     const code = await run(
       "vitest",
       ["run", ...args, "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
-      join(ROOT, folder),
+      { cwd: join(ROOT, folder), print },
     );
     return counted(code, () => {
       const report = JSON.parse(readFileSync(file, "utf8")) as VitestReport;
@@ -68,11 +74,12 @@ type PlaywrightReport = { stats: { expected: number; unexpected: number; flaky: 
 
 const browser: Stage = {
   name: "browser",
-  async run() {
+  async run(print) {
     const executable = bringChromium();
     const file = join(reports, "browser.json");
     const args = ["test", "-c", "packages/local/playwright.config.ts", "--reporter=list,json"];
-    const code = await run("playwright", args, ROOT, { CHROMIUM: executable, PLAYWRIGHT_JSON_OUTPUT_NAME: file });
+    const env = { CHROMIUM: executable, PLAYWRIGHT_JSON_OUTPUT_NAME: file };
+    const code = await run("playwright", args, { env, print });
     return counted(code, () => {
       const { stats } = JSON.parse(readFileSync(file, "utf8")) as PlaywrightReport;
       return { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
@@ -91,44 +98,70 @@ function counted(code: number, read: () => Count): Count {
   }
 }
 
-const stages: Stage[] = [
-  check("build", "turbo", ["run", "build", "--output-logs=errors-only"]),
-  check("types", "turbo", ["run", "check:types", "check:workers-types", "--output-logs=errors-only"]),
-  check("scripts", "tsc", ["-p", "scripts"]),
-  check("lint", "oxlint", ["--type-aware", "--deny-warnings"]),
-  check("format", "oxfmt", ["--check"]),
-  suite("shared", "packages/shared"),
-  suite("testkit", "packages/testkit"),
-  suite("web", "apps/web"),
-  suite("probe", "apps/probe"),
-  suite("api", "apps/api"),
-  suite("local", "packages/local"),
-  suite("flow", "packages/local", ["-c", "vitest.flow.config.ts"]),
-  // Installs the clients where it may; each that cannot be had is named, and its tests count as skipped.
-  suite("clients", "packages/local", ["-c", "vitest.clients.config.ts"]),
-  browser,
+/** Rows come one after the other; the lanes of a row at the same time: what mostly waits beside what mostly waits. */
+const rows: Stage[][][] = [
+  [
+    [
+      check("build", "turbo", ["run", "build", "--output-logs=errors-only"]),
+      check("types", "turbo", ["run", "check:types", "check:workers-types", "--output-logs=errors-only"]),
+      check("scripts", "tsc", ["-p", "scripts"]),
+      check("lint", "oxlint", ["--type-aware", "--deny-warnings"]),
+      check("format", "oxfmt", ["--check"]),
+      suite("shared", "packages/shared"),
+      suite("testkit", "packages/testkit"),
+      suite("web", "apps/web"),
+      suite("api", "apps/api"),
+    ],
+  ],
+  [
+    [suite("flow", "packages/local", ["-c", "vitest.flow.config.ts"])],
+    [
+      suite("probe", "apps/probe"),
+      suite("local", "packages/local"),
+      // Installs the clients where it may; each that cannot be had is named, and its tests count as skipped.
+      suite("clients", "packages/local", ["-c", "vitest.clients.config.ts"]),
+    ],
+  ],
+  [[browser]],
 ];
 
 const wanted = process.argv.slice(2);
 const total: Count = { passed: 0, failed: 0, skipped: 0 };
 const summary: string[] = [];
-for (const stage of stages) {
-  if (wanted.length > 0 && !wanted.includes(stage.name)) continue;
-  console.log(`\n── ${stage.name}`);
-  const started = Date.now();
-  const count = await stage.run().catch((error: unknown): Count => {
-    console.error(error);
-    return { passed: 0, failed: 1, skipped: 0 };
-  });
-  total.passed += count.passed;
-  total.failed += count.failed;
-  total.skipped += count.skipped;
-  const seconds = ((Date.now() - started) / 1000).toFixed(0);
-  const skipped = count.skipped > 0 ? `, ${count.skipped} SKIPPED` : "";
-  summary.push(
-    `${stage.name.padEnd(10)} ${count.failed === 0 ? "ok" : "FAILED"}  ${count.passed} passed, ${count.failed} failed${skipped}  ${seconds} s`,
-  );
+
+/** Stages one after the other, and what came of them. */
+async function lane(stages: readonly Stage[], print?: Print): Promise<void> {
+  for (const stage of stages) {
+    const title = `\n── ${stage.name}\n`;
+    if (print) print(Buffer.from(title));
+    else process.stdout.write(title);
+    const started = Date.now();
+    const count = await stage.run(print).catch((error: unknown): Count => {
+      console.error(error);
+      return { passed: 0, failed: 1, skipped: 0 };
+    });
+    total.passed += count.passed;
+    total.failed += count.failed;
+    total.skipped += count.skipped;
+    const seconds = ((Date.now() - started) / 1000).toFixed(0);
+    const skipped = count.skipped > 0 ? `, ${count.skipped} SKIPPED` : "";
+    summary.push(
+      `${stage.name.padEnd(10)} ${count.failed === 0 ? "ok" : "FAILED"}  ${count.passed} passed, ${count.failed} failed${skipped}  ${seconds} s`,
+    );
+  }
 }
+
+/** What lanes beside the first print is shown once all have ended, or nobody could read it. */
+async function row(lanes: readonly (readonly Stage[])[]): Promise<void> {
+  const [first = [], ...others] = lanes
+    .map((stages) => stages.filter(({ name }) => wanted.length === 0 || wanted.includes(name)))
+    .filter((stages) => stages.length > 0);
+  const printed = others.map((): Buffer[] => []);
+  await Promise.all([lane(first), ...others.map((stages, i) => lane(stages, (text) => void printed[i]?.push(text)))]);
+  for (const text of printed.flat()) process.stdout.write(text);
+}
+
+for (const lanes of rows) await row(lanes);
 rmSync(reports, { recursive: true, force: true });
 console.log(`\n${summary.join("\n")}\n`);
 console.log(`${total.passed} passed, ${total.failed} failed${total.skipped > 0 ? `, ${total.skipped} skipped` : ""}`);

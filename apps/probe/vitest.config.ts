@@ -10,7 +10,8 @@ const { cloudflareTest } = await import("@cloudflare/vitest-plugin");
 /** Pure tests in Node; the probe in workerd and the Node probe, both against bad servers and real ones; ingest in workerd against a fake Team. */
 export default defineConfig({
   test: {
-    maxWorkers: 1,
+    // Its tests mostly wait: for servers that hang, and for those that begin.
+    maxWorkers: 3,
     projects: [
       { test: { name: "node", include: ["test/node/**/*.test.ts"] } },
       {

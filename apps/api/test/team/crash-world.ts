@@ -5,6 +5,9 @@ import type { Contact, Member } from "@nightbell/shared/team/config";
 import { seal } from "../../src/secrets/sealed.ts";
 import { control, memberOf, World } from "./world.ts";
 
+/** Numbers that no other test of the suite has: teams of theirs may still ring. */
+export const NUMBERS = "+436609876";
+
 /** When the whole team is asked, seconds into the page. Late enough for every repetition before it. */
 export const TEAM_ASKED = 300;
 
@@ -46,7 +49,7 @@ const having = (member: Member, ...contacts: Contact[]): Member => ({ ...member,
 export async function crashWorld(number: (team: string) => void): Promise<World> {
   const world = new World();
   number(world.caller.team);
-  const [ana, bo, cem] = [memberOf("ana"), memberOf("bo"), memberOf("cem")];
+  const [ana, bo, cem] = [memberOf("ana", NUMBERS), memberOf("bo", NUMBERS), memberOf("cem", NUMBERS)];
   const push = contact("ana:push", "webpush", JSON.stringify(await control("/subscribe")));
   const mail = contact("cem:mail", "email", `cem@${world.route}.example`);
   const room = `https://hooks.slack.com/services/T0/B0/${world.route}`;

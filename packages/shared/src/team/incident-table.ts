@@ -33,11 +33,16 @@ export function openOf(holder: Holder, key: string): Incident | undefined {
   return newest?.state === "open" ? newest : undefined;
 }
 
-/** The table with an incident as it is now. */
-export const putIncident = ({ shards, newest }: IncidentTable, incident: Incident): IncidentTable => ({
-  shards: putEntries(shards, [[incident.id, incident]]),
-  newest: putEntries(newest, [[incident.key, incident.id]]),
-});
+/** The table with an incident as it is now. What happens to an older one of a key does not make it the newest. */
+export function putIncident({ shards, newest }: IncidentTable, incident: Incident): IncidentTable {
+  const known = entryOf(newest, incident.key);
+  const later = known === undefined ? undefined : entryOf(shards, known);
+  const isNewest = later === undefined || later.openedSeq <= incident.openedSeq;
+  return {
+    shards: putEntries(shards, [[incident.id, incident]]),
+    newest: isNewest && known !== incident.id ? putEntries(newest, [[incident.key, incident.id]]) : newest,
+  };
+}
 
 /** The table without an incident. */
 export const dropIncident = ({ shards, newest }: IncidentTable, { id, key }: Incident): IncidentTable => ({
