@@ -91,6 +91,8 @@ describe("in every life of a team", () => {
       if (event.kind !== "send.claimed") return;
       const send = sendOf(world, event.subject);
       if (send.channel !== "voice" || world.state.pages[send.page]?.step?.kind !== "policy") return;
+      // One that is made again belongs to the step before.
+      if (send.attempts > 1) return;
       expect(event.at).toBeGreaterThanOrEqual(callFrom.get(`${send.page} ${send.user}`) ?? Infinity);
     };
     fc.assert(
