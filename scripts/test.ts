@@ -4,7 +4,7 @@
  */
 import { spawn, type StdioOptions } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { memoryDisk } from "@nightbell/testkit/memory-disk";
 import { bringChromium } from "./chromium.ts";
@@ -98,6 +98,10 @@ function counted(code: number, read: () => Count): Count {
   }
 }
 
+/** Vitest leaves a core free by itself, which of two is half. */
+const ALL_CORES = [`--maxWorkers=${availableParallelism()}`];
+const only = (...projects: string[]): string[] => projects.flatMap((project) => ["--project", project]);
+
 /** Rows come one after the other; the lanes of a row at the same time: what mostly waits beside what mostly waits. */
 const rows: Stage[][][] = [
   [
@@ -107,11 +111,14 @@ const rows: Stage[][][] = [
       check("scripts", "tsc", ["-p", "scripts"]),
       check("lint", "oxlint", ["--type-aware", "--deny-warnings"]),
       check("format", "oxfmt", ["--check"]),
-      suite("shared", "packages/shared"),
-      suite("testkit", "packages/testkit"),
-      suite("web", "apps/web"),
-      suite("api", "apps/api"),
+      suite("shared", "packages/shared", ALL_CORES),
+      suite("testkit", "packages/testkit", ALL_CORES),
+      suite("web", "apps/web", ALL_CORES),
     ],
+  ],
+  [
+    [suite("api", "apps/api", only("api"))],
+    [suite("objects", "apps/api", only("team", "phone", "carriers", "compat"))],
   ],
   [
     [suite("flow", "packages/local", ["-c", "vitest.flow.config.ts"])],
