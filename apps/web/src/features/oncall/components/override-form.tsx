@@ -1,7 +1,6 @@
 import { Button, NativeSelect, Radio, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useTeamTime } from "../../../lib/time/use-now.ts";
-import { zoneName } from "../../../lib/time/format.ts";
 import stack from "../../../ui/stack.module.css";
 import { addOverride, previewOverride } from "../api/save-override.ts";
 import {
@@ -16,6 +15,7 @@ import { takeFocus } from "./focus.ts";
 import type { Frame } from "./frame.ts";
 import { BeforeSaving } from "./new-gaps.tsx";
 import { useChecked } from "./use-checked.ts";
+import { SpanFields } from "./span-fields.tsx";
 
 type Props = {
   frame: Frame;
@@ -147,36 +147,15 @@ function Who({ frame, values, faults, fixed, onChange }: Part & Edit & { fixed: 
   );
 }
 
-function When({ values, faults, onChange }: Edit) {
-  return (
-    <div className={stack.tight}>
-      <div className={stack.fields}>
-        <TextInput
-          type="datetime-local"
-          label="From"
-          value={values.from}
-          error={faults.from}
-          onChange={(event) => onChange({ from: event.currentTarget.value })}
-        />
-        <TextInput
-          type="datetime-local"
-          label="Until"
-          value={values.until}
-          error={faults.until}
-          onChange={(event) => onChange({ until: event.currentTarget.value })}
-        />
-        <TextInput
-          label="Reason"
-          placeholder="dentist"
-          maxLength={200}
-          value={values.reason}
-          error={faults.reason}
-          onChange={(event) => onChange({ reason: event.currentTarget.value })}
-        />
-      </div>
-      <p className={stack.soft}>
-        In {zoneName(values.zone)} time ({values.zone}).
-      </p>
-    </div>
-  );
-}
+const When = ({ values, faults, onChange }: Edit) => (
+  <SpanFields label="From" values={values} faults={faults} zone={values.zone} onChange={onChange}>
+    <TextInput
+      label="Reason"
+      placeholder="dentist"
+      maxLength={200}
+      value={values.reason}
+      error={faults.reason}
+      onChange={(event) => onChange({ reason: event.currentTarget.value })}
+    />
+  </SpanFields>
+);

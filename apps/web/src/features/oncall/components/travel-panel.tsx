@@ -1,9 +1,8 @@
-import { Button, Checkbox, TextInput } from "@mantine/core";
+import { Button, Checkbox } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ME } from "../../../lib/api/keys.ts";
 import { useOpenedAt, useZone } from "../../../lib/time/use-now.ts";
-import { zoneName } from "../../../lib/time/format.ts";
 import { Section } from "../../../ui/section.tsx";
 import stack from "../../../ui/stack.module.css";
 import { ZoneSelect } from "../../../ui/zone-select.tsx";
@@ -20,6 +19,7 @@ import { takeFocus } from "./focus.ts";
 import type { Frame } from "./frame.ts";
 import { BeforeSaving } from "./new-gaps.tsx";
 import { useChecked } from "./use-checked.ts";
+import { SpanFields } from "./span-fields.tsx";
 
 type Props = {
   frame: Frame;
@@ -91,7 +91,9 @@ export function TravelPanel({ frame, home, onClose }: Props) {
           error={faults.away}
           onChange={(event) => set({ away: event.currentTarget.checked })}
         />
-        {values.away ? <AwayFields values={values} faults={faults} onChange={set} /> : null}
+        {values.away ? (
+          <SpanFields label="Away from" values={values} faults={faults} onChange={set} zone={values.typedIn} />
+        ) : null}
         {checked.asked === null ? (
           <div className={stack.group}>
             <Button type="submit" loading={checked.busy}>
@@ -116,33 +118,5 @@ export function TravelPanel({ frame, home, onClose }: Props) {
         )}
       </form>
     </Section>
-  );
-}
-
-type AwayProps = { values: TravelForm; faults: TravelFaults; onChange: (change: Partial<TravelForm>) => void };
-
-function AwayFields({ values, faults, onChange }: AwayProps) {
-  return (
-    <div className={stack.tight}>
-      <div className={stack.fields}>
-        <TextInput
-          type="datetime-local"
-          label="Away from"
-          value={values.from}
-          error={faults.from}
-          onChange={(event) => onChange({ from: event.currentTarget.value })}
-        />
-        <TextInput
-          type="datetime-local"
-          label="Until"
-          value={values.until}
-          error={faults.until}
-          onChange={(event) => onChange({ until: event.currentTarget.value })}
-        />
-      </div>
-      <p className={stack.soft}>
-        In {zoneName(values.typedIn)} time ({values.typedIn}).
-      </p>
-    </div>
   );
 }
