@@ -5,7 +5,7 @@ import type { PagerRpc } from "@nightbell/shared/team/pager-rpc";
 import type { PingAnswer, PingMessage, PingTarget } from "@nightbell/shared/heartbeat/ping";
 import type { Person, TeamRpc } from "@nightbell/shared/team/rpc";
 import { pingFacts } from "@nightbell/shared/team/testing/ping-facts";
-import { heartbeatNamed, rotaOf } from "@nightbell/shared/team/testing/team-config";
+import { heartbeatNamed, rotaOf, teamOf } from "@nightbell/shared/team/testing/team-config";
 import type { HeartbeatSettings } from "@nightbell/shared/heartbeat/settings";
 import type { Handed } from "./providers.ts";
 
@@ -52,21 +52,11 @@ export class World {
   readonly caller: Person = { team: `team_${this.route}`, user: "ana" };
   readonly heartbeat: HeartbeatSettings = this.newHeartbeat("hb_1", "backup");
   config: TeamConfig = {
-    v: 1,
-    version: 1,
+    ...teamOf([memberOf("ana"), memberOf("bo")], {
+      rotas: [rotaOf([{ from: 0, users: ["ana"] }])],
+      heartbeats: [this.heartbeat],
+    }),
     team: { id: this.caller.team, name: "Night shift", zone: "UTC" },
-    members: [memberOf("ana"), memberOf("bo")],
-    rotas: [rotaOf([{ from: 0, users: ["ana"] }])],
-    policies: [],
-    defaultPolicy: null,
-    backup: null,
-    feeds: [],
-    heartbeats: [this.heartbeat],
-    monitors: [],
-    channels: [],
-    guards: [],
-    maintenance: [],
-    probes: [],
     pingKeys: [newPingKey(this.route, random(12))],
     heartbeatLimit: 2,
   };

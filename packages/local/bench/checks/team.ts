@@ -4,6 +4,7 @@ import { monitorFields, type MonitorSettings } from "@nightbell/shared/check/set
 import { newId, newRoute, type IdPrefix, type Route } from "@nightbell/shared/ids";
 import type { TeamConfig } from "@nightbell/shared/team/config";
 import type { Caller } from "@nightbell/shared/team/rpc";
+import { teamOf } from "@nightbell/shared/team/testing/team-config";
 import { KEYWORD } from "./page.ts";
 
 /** A team of the bench, and one of its people to ask it as. */
@@ -24,23 +25,10 @@ export function monitoringTeam(monitors: number, sitePort: number): BenchTeam {
     route: newRoute(randomBytes(6)),
     caller: { team: team.id, user: owner.id },
     config: {
-      v: 1,
-      version: 1,
+      ...teamOf([{ ...owner, quiet: null, badSignal: false, contacts: [] }], {
+        monitors: Array.from({ length: monitors }, (_, n) => monitor(n, sitePort)),
+      }),
       team,
-      members: [{ ...owner, quiet: null, badSignal: false, contacts: [] }],
-      rotas: [],
-      policies: [],
-      defaultPolicy: null,
-      backup: null,
-      feeds: [],
-      heartbeats: [],
-      monitors: Array.from({ length: monitors }, (_, n) => monitor(n, sitePort)),
-      maintenance: [],
-      probes: [],
-      guards: [],
-      channels: [],
-      pingKeys: [],
-      heartbeatLimit: 0,
     },
   };
 }

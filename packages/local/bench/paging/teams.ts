@@ -4,6 +4,7 @@ import { HEARTBEAT_DEFAULTS, type HeartbeatSettings } from "@nightbell/shared/he
 import { newId, newPingId, newRoute, newUuid, type IdPrefix, type Route } from "@nightbell/shared/ids";
 import type { Contact, TeamConfig } from "@nightbell/shared/team/config";
 import type { Caller } from "@nightbell/shared/team/rpc";
+import { teamOf } from "@nightbell/shared/team/testing/team-config";
 
 /** A team of the bench, and the number that its pages go to. */
 export type BenchTeam = { route: Route; config: TeamConfig; caller: Caller; number: string };
@@ -27,22 +28,10 @@ export function pagedTeam(n: number, heartbeats: number): BenchTeam {
     number,
     caller: { team: team.id, user: owner.id },
     config: {
-      v: 1,
-      version: 1,
+      ...teamOf([{ ...owner, quiet: null, badSignal: false, contacts }], {
+        heartbeats: Array.from({ length: heartbeats }, (_, i) => heartbeat(route, `job ${i + 1}`)),
+      }),
       team,
-      members: [{ ...owner, quiet: null, badSignal: false, contacts }],
-      rotas: [],
-      policies: [],
-      defaultPolicy: null,
-      backup: null,
-      feeds: [],
-      heartbeats: Array.from({ length: heartbeats }, (_, i) => heartbeat(route, `job ${i + 1}`)),
-      monitors: [],
-      guards: [],
-      maintenance: [],
-      probes: [],
-      channels: [],
-      pingKeys: [],
       heartbeatLimit: heartbeats,
     },
   };

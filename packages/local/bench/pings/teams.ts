@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { HEARTBEAT_DEFAULTS, type HeartbeatSettings } from "@nightbell/shared/heartbeat/settings";
 import { newId, newPingId, newRoute, newUuid, type IdPrefix, type Route } from "@nightbell/shared/ids";
 import type { TeamConfig } from "@nightbell/shared/team/config";
+import { teamOf } from "@nightbell/shared/team/testing/team-config";
 
 /** A team of the bench. It is made without a sign-up: its row is written, and its object created and configured, by us. */
 export type BenchTeam = { route: Route; config: TeamConfig };
@@ -15,22 +16,10 @@ export function benchTeam(name: string, heartbeats: number): BenchTeam {
   return {
     route,
     config: {
-      v: 1,
-      version: 1,
+      ...teamOf([{ ...owner, quiet: null, badSignal: false, contacts: [] }], {
+        heartbeats: Array.from({ length: heartbeats }, (_, i) => heartbeat(route, `job ${i + 1}`)),
+      }),
       team: { id: mint("team"), name, zone: "UTC" },
-      members: [{ ...owner, quiet: null, badSignal: false, contacts: [] }],
-      rotas: [],
-      policies: [],
-      defaultPolicy: null,
-      backup: null,
-      feeds: [],
-      heartbeats: Array.from({ length: heartbeats }, (_, i) => heartbeat(route, `job ${i + 1}`)),
-      monitors: [],
-      guards: [],
-      maintenance: [],
-      probes: [],
-      channels: [],
-      pingKeys: [],
       heartbeatLimit: heartbeats,
     },
   };

@@ -74,7 +74,7 @@ function stepTo(d: Decision, id: string, step: PolicyStep, place: Place, asked: 
 }
 
 /** A round of the whole team. `teamAt` is where the grid of rounds hangs; sleep is no excuse any more. */
-export function beginRound(d: Decision, id: string, teamAt: Instant): void {
+function beginRound(d: Decision, id: string, teamAt: Instant): void {
   const page = pageOf(d.state, id);
   const all = everyone(d.state);
   const users = all.filter((user) => isReachableBy(d.state, user, "team"));

@@ -39,19 +39,19 @@ export const END_AT = DAY;
 
 type Maker = (random: Random) => Move;
 const someMinutes = (random: Random, most = 60): number => random.int(1, most) * MINUTE;
-const any = (random: Random): number => random.int(0, HEAL_AT);
+const anytime = (random: Random): number => random.int(0, HEAL_AT);
 /** Things go on breaking until the end. */
 const toTheEnd = (at: number): number => END_AT - at + HOUR;
 
 const outage: Maker = (random) => {
   const late = random.chance(0.4);
-  const at = late ? random.int(HEAL_AT - HOUR, HEAL_AT) : any(random);
+  const at = late ? random.int(HEAL_AT - HOUR, HEAL_AT) : anytime(random);
   const ms = late && random.chance(0.6) ? toTheEnd(at) : someMinutes(random, 45);
   return { kind: "outage", at, monitor: random.pick(MONITORS), ms };
 };
 const job: Maker = (random) => {
   const late = random.chance(0.4);
-  const at = late ? random.int(HEAL_AT - 2 * HOUR, HEAL_AT) : any(random);
+  const at = late ? random.int(HEAL_AT - 2 * HOUR, HEAL_AT) : anytime(random);
   const ms = late && random.chance(0.6) ? toTheEnd(at) : someMinutes(random, 90);
   return { kind: "job", at, heartbeat: random.pick(HEARTBEATS), how: random.pick(JOB_MOODS), ms };
 };
@@ -78,35 +78,35 @@ const ADVERSARIES: Record<string, readonly Maker[]> = {
   clocks: [
     (random) => ({
       kind: "clock",
-      at: any(random),
+      at: anytime(random),
       offset: random.int(-15, 15) * MINUTE,
       rate: 0,
       ms: someMinutes(random, 120),
     }),
-    (random) => ({ kind: "clock", at: any(random), offset: -HOUR, rate: 0, ms: someMinutes(random, 60) }),
+    (random) => ({ kind: "clock", at: anytime(random), offset: -HOUR, rate: 0, ms: someMinutes(random, 60) }),
     (random) => ({
       kind: "clock",
-      at: any(random),
+      at: anytime(random),
       offset: 0,
       rate: random.pick([-0.01, 0.01]),
       ms: someMinutes(random, 240),
     }),
   ],
   alarms: [
-    (random) => ({ kind: "alarm", at: any(random), how: random.pick(ALARM_MOODS), ms: someMinutes(random, 240) }),
+    (random) => ({ kind: "alarm", at: anytime(random), how: random.pick(ALARM_MOODS), ms: someMinutes(random, 240) }),
   ],
-  sweeper: [(random) => ({ kind: "sweeper", at: any(random), ms: someMinutes(random, 5) })],
-  disk: [(random) => ({ kind: "disk", at: any(random), ms: random.int(1, 40) * SECOND })],
+  sweeper: [(random) => ({ kind: "sweeper", at: anytime(random), ms: someMinutes(random, 5) })],
+  disk: [(random) => ({ kind: "disk", at: anytime(random), ms: random.int(1, 40) * SECOND })],
   host: [
-    (random) => ({ kind: "evict", at: any(random), twin: random.chance(0.5) }),
-    (random) => ({ kind: "deploy", at: any(random) }),
-    (random) => ({ kind: "crash", at: any(random), point: random.pick(CRASH_POINTS), after: random.int(1, 12) }),
-    (random) => ({ kind: "crash", at: any(random), point: random.pick(CRASH_POINTS), after: 1 }),
+    (random) => ({ kind: "evict", at: anytime(random), twin: random.chance(0.5) }),
+    (random) => ({ kind: "deploy", at: anytime(random) }),
+    (random) => ({ kind: "crash", at: anytime(random), point: random.pick(CRASH_POINTS), after: random.int(1, 12) }),
+    (random) => ({ kind: "crash", at: anytime(random), point: random.pick(CRASH_POINTS), after: 1 }),
   ],
   carriers: [
     (random) => ({
       kind: "carrier",
-      at: any(random),
+      at: anytime(random),
       channel: random.pick(["push", "sms", "voice", "chat"]),
       how: random.pick(CARRIER_MOODS),
       ms: 20 * MINUTE + someMinutes(random, 90),
@@ -115,28 +115,28 @@ const ADVERSARIES: Record<string, readonly Maker[]> = {
   regions: [
     (random) => ({
       kind: "region",
-      at: any(random),
+      at: anytime(random),
       region: random.pick(REGIONS),
       how: random.pick(REGION_MOODS),
       ms: someMinutes(random, 120),
     }),
-    (random) => ({ kind: "blackout", at: any(random), ms: someMinutes(random, 40) }),
+    (random) => ({ kind: "blackout", at: anytime(random), ms: someMinutes(random, 40) }),
   ],
   people: [
-    (random) => ({ kind: "mood", at: any(random), user: random.pick(USERS), how: random.pick(HUMAN_MOODS) }),
-    (random) => ({ kind: "opt", at: any(random), user: random.pick(USERS), out: random.chance(0.6) }),
-    (random) => ({ kind: "pause", at: any(random), ...thing(random), ms: someMinutes(random, 60) }),
+    (random) => ({ kind: "mood", at: anytime(random), user: random.pick(USERS), how: random.pick(HUMAN_MOODS) }),
+    (random) => ({ kind: "opt", at: anytime(random), user: random.pick(USERS), out: random.chance(0.6) }),
+    (random) => ({ kind: "pause", at: anytime(random), ...thing(random), ms: someMinutes(random, 60) }),
   ],
   editors: [
     (random) => ({
       kind: "edit",
-      at: any(random),
+      at: anytime(random),
       edit: random.pick(EDITS),
       delay: random.pick([0, SECOND, 5 * MINUTE, 20 * MINUTE]),
     }),
-    (random) => ({ kind: "edit", at: any(random), edit: random.pick(EDITS), delay: 0 }),
-    (random) => ({ kind: "rewind", at: any(random) }),
-    (random) => ({ kind: "record", at: any(random), ms: someMinutes(random, 60) }),
+    (random) => ({ kind: "edit", at: anytime(random), edit: random.pick(EDITS), delay: 0 }),
+    (random) => ({ kind: "rewind", at: anytime(random) }),
+    (random) => ({ kind: "record", at: anytime(random), ms: someMinutes(random, 60) }),
   ],
 };
 

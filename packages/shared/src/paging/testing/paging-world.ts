@@ -5,7 +5,7 @@ import type { Command } from "../../team/commands.ts";
 import type { Contact, ContactKind, Member, TeamConfig } from "../../team/config.ts";
 import type { TeamEvent } from "../../team/events.ts";
 import type { HumanAct, Via } from "../../team/rpc.ts";
-import { rotaOf } from "../../team/testing/team-config.ts";
+import { rotaOf, teamOf } from "../../team/testing/team-config.ts";
 import { emptyState, type TeamState } from "../../team/state.ts";
 import { contactOf } from "../reach.ts";
 import { incidentOf, incidentsInOrder } from "../../team/incident-table.ts";
@@ -62,25 +62,9 @@ export class PagingWorld {
   private config(): TeamConfig {
     const { vector } = this;
     const shifts = [[0, vector.oncall ?? []] as [number, string[]], ...(vector.handoffs ?? [])];
-    return {
-      v: 1,
-      version: 1,
-      team: { id: "team_1", name: "Team", zone: "UTC" },
-      members: Object.entries(vector.members).map(([id, given]) => memberFrom(id, given)),
-      rotas: vector.oncall ? [rotaOf(shifts.map(([at, users]) => ({ from: START + at * 1000, users })))] : [],
-      policies: [],
-      defaultPolicy: null,
-      backup: null,
-      feeds: [],
-      heartbeats: [],
-      monitors: [],
-      channels: [],
-      guards: [],
-      pingKeys: [],
-      maintenance: [],
-      probes: [],
-      heartbeatLimit: 200,
-    };
+    const rotas = vector.oncall ? [rotaOf(shifts.map(([at, users]) => ({ from: START + at * 1000, users })))] : [];
+    const members = Object.entries(vector.members).map(([id, given]) => memberFrom(id, given));
+    return { ...teamOf(members, { rotas }), team: { id: "team_1", name: "Team", zone: "UTC" } };
   }
 
   /** When the engine sees something that happens at `at`: at once, or when it is back. */

@@ -25,7 +25,7 @@ export type Lane = { id: string; name: string; kind: "layer" | "overrides" | "fi
 export type RotaCalendar = CalendarView["rotas"][number];
 
 /** Whom an override puts in, or, away, takes out. */
-export const userOf = (override: Override): string =>
+const userOf = (override: Override): string =>
   override.kind === "cover" || override.kind === "take" ? override.by : override.user;
 
 /**
